@@ -8,6 +8,8 @@ UPGRADE ?=
 ADDRESS ?= 127.0.0.1:8000
 
 BIN := .venv/bin
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 LOCKED := .venv/.locked
 INSTALLED := .venv/.installed
 
@@ -46,10 +48,9 @@ format: $(INSTALLED) ## Format the code and apply safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(INSTALLED) ## Write requirements-dev.lock anew; UPGRADE=--upgrade takes newer versions
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --extra dev --output-file requirements-dev.lock \
-		$(UPGRADE) pyproject.toml
+lock: $(INSTALLED) ## Write the two lock files anew; UPGRADE=--upgrade takes newer versions
+	$(COMPILE) --output-file requirements-dev.lock --extra site --group dev pyproject.toml
+	$(COMPILE) --output-file requirements-node.lock --group node
 
 mermaid: $(INSTALLED)
 	$(BIN)/python scripts/ensure_mermaid.py
