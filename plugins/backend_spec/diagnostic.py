@@ -1,0 +1,74 @@
+"""What a rule says (`Finding`) and what people see of it (`Diagnostic`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend_spec.text import Edit, Span
+
+
+class Severity(StrEnum):
+    """How bad a diagnostic is. Only errors make a check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that explains a finding: "registered here"."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that remove a finding's cause. A safe fix never changes what the document means."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault as a rule reports it. Its rule, severity and identity are not its own to choose."""
+
+    span: Span
+    message: str
+    labels: tuple[Label, ...] = ()
+    help: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding under the name of its rule and at the severity that the project gives it.
+
+    `subject` is the fact that the rule was called for (`endpoint POST /api/v1/auth/login`), the stable half of the
+    fingerprint; `checklist` the item of the consistency checklist that the rule belongs to, or None.
+    """
+
+    rule: str
+    severity: Severity
+    finding: Finding
+    subject: str
+    checklist: int | None = None
+    fingerprint: str = ""
+
+    @property
+    def span(self) -> Span:
+        return self.finding.span
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Diagnostics are shown by file and place, then by rule and message."""
+        return (*self.span.order, self.rule, self.finding.message)

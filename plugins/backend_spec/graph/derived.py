@@ -1,0 +1,95 @@
+"""Facts that no single document states: they follow when names are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend_spec.model.architecture import Component, Service
+from backend_spec.model.cache import CacheKey
+from backend_spec.model.database import Table
+from backend_spec.model.entity import Ref, Statement
+from backend_spec.model.event import Event, Topic
+from backend_spec.model.grpc import Rpc
+from backend_spec.model.http import Endpoint
+from backend_spec.model.page import Diagram
+from backend_spec.notation import mermaid
+
+
+class PartyKind(StrEnum):
+    """What a name at the end of an arrow or in a connection stands for."""
+
+    SERVICE = "service"
+    COMPONENT = "component"
+    OUTSIDE = "outside"
+    CLIENT = "client"
+    GROUP = "group"
+    """Several services at once: "all services"."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of an arrow or a connection.
+
+    `family` tells the sort of a component whatever its name: `database`, `cache`, `broker`, `object-store`, or "".
+    Two parties are the same when `identity` is equal.
+    """
+
+    kind: PartyKind
+    name: str
+    service: Service | None = None
+    component: Component | None = None
+    family: str = ""
+
+    @property
+    def identity(self) -> str:
+        if self.service:
+            return self.service.key
+        return self.family or (self.component.key if self.component else self.name.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Statement):
+    """An arrow of a sequence diagram from one party to another, with all that its text names.
+
+    `span` is the message's text (the arrow where it has none). Replies are no calls. `published` are topics and
+    events that the text publishes or consumes.
+    """
+
+    diagram: Diagram
+    message: mermaid.Message
+    caller: Party
+    callee: Party
+    endpoints: tuple[Ref[Endpoint], ...] = ()
+    rpcs: tuple[Ref[Rpc], ...] = ()
+    tables: tuple[Ref[Table], ...] = ()
+    keys: tuple[Ref[CacheKey], ...] = ()
+    topics: tuple[Ref[Topic], ...] = ()
+    events: tuple[Ref[Event], ...] = ()
+
+    @property
+    def between_services(self) -> bool:
+        return (
+            self.caller.kind is PartyKind.SERVICE
+            and self.callee.kind is PartyKind.SERVICE
+            and self.caller.identity != self.callee.identity
+        )
+
+    @property
+    def subject(self) -> str:
+        return f"call {self.caller.identity} {self.callee.identity} {self.message.text.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Statement):
+    """A connection between two parties that a document shows, and how it shows it ("sequence diagram", "owner of
+    cache item", "producer")."""
+
+    source: Party
+    target: Party
+    how: str
+
+    @property
+    def subject(self) -> str:
+        return f"contact {self.source.identity} {self.target.identity} {self.how}"

@@ -1,0 +1,81 @@
+"""The graph's public face: ask what is declared, what a reference means, who refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.model.page import SpecDocument
+from backend_spec.text import Span
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a reference means: the entities (several when a name is declared twice), and the proof: by which rule of
+    unification the name was found, such as `exact`, `base path`, `renamed parameters`, `service suffix`."""
+
+    targets: tuple[Entity, ...]
+    proof: str
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Everything that all documents say, linked. Frozen; made by `link`."""
+
+    documents: tuple[SpecDocument, ...]
+    facts: Mapping[type, tuple[Entity | Statement, ...]]
+    references: tuple[Ref[Entity], ...]
+    resolutions: Mapping[Ref[Entity], Resolution]
+    names: Mapping[type, Mapping[str, tuple[Entity, ...]]]
+    users: Mapping[int, tuple[Ref[Entity], ...]]
+
+    def all(self, noun: type[T]) -> tuple[T, ...]:
+        """Every entity or statement of a class, by file and place."""
+        return self.facts.get(noun, ())  # type: ignore[return-value]
+
+    def has(self, kind: str) -> bool:
+        """Whether the specification has a document of this kind. Without one, nothing can be missing in it."""
+        return any(document.kind == kind for document in self.documents)
+
+    def of_kind(self, kind: str) -> tuple[SpecDocument, ...]:
+        return tuple(document for document in self.documents if document.kind == kind)
+
+    def definitions(self, noun: type[E], key: str) -> tuple[E, ...]:
+        """The declarations under exactly this canonical name."""
+        return self.names.get(noun, {}).get(key, ())  # type: ignore[return-value]
+
+    def targets(self, ref: Ref[E]) -> tuple[E, ...]:
+        """What a reference means; empty when nothing of that name is declared."""
+        resolution = self.resolutions.get(ref)
+        return resolution.targets if resolution else ()  # type: ignore[return-value]
+
+    def resolve(self, ref: Ref[E]) -> E | None:
+        """What a reference means: the first declaration, None when there is none."""
+        targets = self.targets(ref)
+        return targets[0] if targets else None
+
+    def proof(self, ref: Ref[Entity]) -> str:
+        """By which rule of unification a reference was resolved; empty when it was not."""
+        resolution = self.resolutions.get(ref)
+        return resolution.proof if resolution else ""
+
+    def uses(self, entity: Entity) -> tuple[Ref[Entity], ...]:
+        """The references that mean an entity, by file and place."""
+        return self.users.get(id(entity), ())
+
+    def nearest(self, noun: type[Entity], key: str) -> Entity | None:
+        """The declared entity whose name is most like `key`, if any is like it: for "did you mean"."""
+        names = self.names.get(noun, {})
+        lower = {name.casefold(): name for name in names}
+        close = get_close_matches(key.casefold(), lower, 1, 0.7)
+        return names[lower[close[0]]][0] if close else None
+
+    def place(self, kind: str) -> Span | None:
+        """Where to report what a kind of document lacks: the title of the first document of the kind."""
+        return next((document.span for document in self.documents if document.kind == kind), None)

@@ -1,0 +1,37 @@
+"""What a slice must provide: how its documents are named and laid out, and how their facts are extracted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backend_spec.reading import Collector
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section that a kind of document has at level 2. `synonyms` are further titles authors give it.
+
+    `optional` parts may be missing. `repeated` stands for any number of sections between its neighbours (the
+    per-service sections of the gRPC document).
+    """
+
+    title: str
+    synonyms: tuple[str, ...] = ()
+    optional: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of document: what it is called, its outline in order, and the function that extracts its facts."""
+
+    name: str
+    file: str
+    title: str
+    outline: tuple[Part, ...]
+    extract: Callable[[Collector], None]
+    titles: tuple[str, ...] = ()
+    """Further titles by which such a document is recognised."""
+    files: tuple[str, ...] = ()
+    """Further file names (without folder) by which such a document is recognised."""

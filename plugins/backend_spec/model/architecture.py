@@ -1,0 +1,52 @@
+"""Nouns of the architecture: services, infrastructure, who talks to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.text import Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Service(Entity):
+    """A service of the system, a row of the architecture's Services table. `type` is such as `gRPC` or `Gateway`."""
+
+    kind: ClassVar[str] = "service"
+
+    type: Spanned[str] | None = None
+    role: Spanned[str] | None = None
+
+    def attributes(self) -> dict[str, object]:
+        return {"type": self.type and self.type.value, "role": self.role and self.role.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Component(Entity):
+    """Infrastructure that services use: a database, a cache, a broker, an outside provider."""
+
+    kind: ClassVar[str] = "component"
+    exported: ClassVar[bool] = False
+
+    technology: Spanned[str] | None = None
+    purpose: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection(Statement):
+    """A row of the communication patterns table. Its ends are texts: a service, a component, an outside party, or a
+    group ("all services"); one cell may name several."""
+
+    source: Spanned[str]
+    target: Spanned[str]
+    protocol: Spanned[str] | None = None
+    auth: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibilities(Statement):
+    """The sub-section that lists what a service is responsible for."""
+
+    service: Ref[Service]
+    items: int

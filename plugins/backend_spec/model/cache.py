@@ -1,0 +1,44 @@
+"""Nouns of the cache specification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.text import Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class CacheKey(Entity):
+    """A cache item: a key pattern such as `session:{user_id}:{token_id}`."""
+
+    kind: ClassVar[str] = "cache-key"
+
+    value: Spanned[str] | None = None
+    ttl: Spanned[str] | None = None
+    services: tuple[Ref[Service], ...] = ()
+    purpose: Spanned[str] | None = None
+
+    def attributes(self) -> dict[str, object]:
+        return {
+            "ttl": self.ttl and self.ttl.value,
+            "service": ", ".join(service.key for service in self.services) or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OperationGroup(Statement):
+    """A sub-section of the operations: `title` names the feature or flow that its steps belong to."""
+
+    title: Spanned[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CacheOperation(Statement):
+    """A step: a row with one or more Redis commands, and the keys that they touch."""
+
+    group: str
+    commands: tuple[Spanned[str], ...]
+    keys: tuple[Ref[CacheKey], ...]

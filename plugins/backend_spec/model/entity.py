@@ -1,0 +1,127 @@
+"""What a document states: entities it declares, statements it makes, references to entities of any document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
+
+from backend_spec.text import Span, Spanned
+
+
+class Where(StrEnum):
+    """The sort of place that a reference is written in."""
+
+    PROSE = "prose"
+    TABLE = "table"
+    CODE = "code"
+    HEADING = "heading"
+    DIAGRAM = "diagram"
+    FENCE = "fence"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that a specification declares and that other places name.
+
+    `name` is the canonical name (the JSON contract's table) at the place of its declaration, `span` the whole
+    declaration: a row, a section's heading, a statement in a fence.
+    """
+
+    kind: ClassVar[str] = ""
+    exported: ClassVar[bool] = True
+    """Whether `backend-spec graph` lists entities of this class."""
+
+    name: Spanned[str]
+    span: Span
+
+    @property
+    def key(self) -> str:
+        return self.name.value
+
+    @property
+    def subject(self) -> str:
+        """How fingerprints and messages call it: `endpoint POST /api/v1/auth/login`."""
+        return f"{self.kind} {self.name.value}"
+
+    def attributes(self) -> dict[str, object]:
+        """The attributes of the JSON contract."""
+        return {}
+
+
+E = TypeVar("E", bound=Entity, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Generic[E]):
+    """A mention of an entity: `key` as it was understood, `span` exactly where it is written.
+
+    `firm` tells that the place can only mean an entity of this class, so that one which does not exist is a fault. A
+    mention that may be something else is not firm: it counts when it resolves, else it is dropped.
+    `scope` narrows the search where the place tells: the callee's name for an RPC on an arrow.
+    """
+
+    target: type[E]
+    key: str
+    span: Span
+    where: Where
+    firm: bool = True
+    scope: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something a document says about entities without declaring one: a row of a mapping, an operation's step."""
+
+    span: Span
+
+    @property
+    def subject(self) -> str:
+        """The stable half of a finding's fingerprint."""
+        return f"{type(self).__name__} {' '.join(self.span.text.split())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw(Statement):
+    """Something that the reader met and could not make sense of, or that readers will see differently.
+
+    `sort` names it for the rule that reports it, such as `encoding`, `unclosed-fence`, `surplus-cell`.
+    """
+
+    sort: str
+    message: str
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Statement):
+    """A piece of text that may name an entity, to be tried against everything that is declared."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How much of a document there is and how much of it was understood. `unread` are the places that were not."""
+
+    rows: int = 0
+    rows_read: int = 0
+    fences: int = 0
+    fences_read: int = 0
+    arrows: int = 0
+    arrows_read: int = 0
+    unread: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one document says. `stated` holds entities and statements in document order."""
+
+    stated: tuple[Entity | Statement, ...]
+    references: tuple[Ref[Entity], ...]
+    ledger: Ledger

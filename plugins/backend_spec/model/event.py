@@ -1,0 +1,93 @@
+"""Nouns of the event and messaging specification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.model.error import ErrorCode
+from backend_spec.model.http import Field
+from backend_spec.text import Span, Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(Entity):
+    """A row of the topic registry."""
+
+    kind: ClassVar[str] = "topic"
+
+    description: Spanned[str] | None = None
+    partitions: Spanned[str] | None = None
+    retention: Spanned[str] | None = None
+    cleanup: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Entity):
+    """A row of the event catalog. `version` comes from its schema's heading or text."""
+
+    kind: ClassVar[str] = "event"
+
+    topic: Ref[Topic] | None = None
+    producers: tuple[Ref[Service], ...] = ()
+    consumers: tuple[Ref[Service], ...] = ()
+    version: str | None = None
+    description: Spanned[str] | None = None
+
+    def attributes(self) -> dict[str, object]:
+        return {
+            "topic": self.topic and self.topic.key,
+            "producer": ", ".join(ref.key for ref in self.producers) or None,
+            "consumer": ", ".join(ref.key for ref in self.consumers) or None,
+            "version": self.version,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EventSchema(Statement):
+    """A sub-section that gives an event's schema. `span` is its heading; a part that it lacks is None."""
+
+    event: Ref[Event]
+    version: Spanned[str] | None = None
+    schema: Span | None = None
+    fields: tuple[Field, ...] | None = None
+    example: Span | None = None
+    versioning: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract(Statement):
+    """A sub-section with a service's produced and consumed events. `span` is its heading."""
+
+    service: Ref[Service]
+    guarantee: Span | None = None
+    idempotency: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow(Statement):
+    """A row of a contract: the service produces or consumes an event on a topic. `services` are the other parties
+    that the row itself names."""
+
+    service: Ref[Service]
+    produces: bool
+    events: tuple[Ref[Event], ...]
+    topics: tuple[Ref[Topic], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPolicy(Statement):
+    """A row about a topic elsewhere than in the registry: retry, dead letter, partition key, override."""
+
+    topics: tuple[Ref[Topic], ...]
+    sort: str
+    """`retry`, `dead-letter` or `partitioning`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailureScenario(Statement):
+    """An error that an event failure scenario names."""
+
+    error: Ref[ErrorCode]

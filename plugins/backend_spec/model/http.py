@@ -1,0 +1,128 @@
+"""Nouns of the REST API: endpoints, what they take, return and require, roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.model.error import ErrorCode
+from backend_spec.text import Span, Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Entity):
+    """A role of the RBAC role definitions."""
+
+    kind: ClassVar[str] = "role"
+
+    description: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Statement):
+    """A row of a field table: of a request body, a response, an event's payload. `name` may be a path (`data.id`)."""
+
+    name: Spanned[str]
+    type: Spanned[str] | None = None
+    required: bool | None = None
+    rule: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedError(Statement):
+    """A row of an endpoint's error table.
+
+    `code` is None where the cell holds no code: an em dash, or 0 for success.
+    """
+
+    endpoint: str
+    code: Ref[ErrorCode] | None
+    http: Spanned[str] | None = None
+    text: Spanned[str] | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"endpoint {self.endpoint} error {self.code.key if self.code else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A request or response body: the part's label or heading, its JSON examples, its field table."""
+
+    span: Span
+    examples: tuple[Span, ...] = ()
+    fields: tuple[Field, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint(Entity):
+    """An HTTP endpoint as declared. A part that the document does not give is None.
+
+    `access` is as written (`Public`, `Protected`, ...) and `public` what it means; `errors` is None where there is no
+    error table and empty where the table has no rows; `has_body` tells whether its method usually takes a body.
+    """
+
+    kind: ClassVar[str] = "endpoint"
+
+    method: Spanned[str]
+    path: Spanned[str]
+    access: Spanned[str] | None = None
+    public: bool | None = None
+    roles: tuple[Ref[Role], ...] = ()
+    idempotency: Spanned[str] | None = None
+    description: Span | None = None
+    request: Payload | None = None
+    response: Payload | None = None
+    errors: tuple[ReturnedError, ...] | None = None
+    errors_place: Span | None = None
+    diagram: Span | None = None
+    operational: bool = False
+    detailed: bool = True
+    """False where the document only lists the endpoint in a table and gives it no section of its own."""
+
+    @property
+    def has_body(self) -> bool:
+        return self.method.value in ("POST", "PUT", "PATCH")
+
+    def attributes(self) -> dict[str, object]:
+        return {
+            "access": self.access and self.access.value,
+            "roles": [role.key for role in self.roles],
+            "idempotency": self.idempotency and self.idempotency.value,
+            "errors": [error.code.key for error in self.errors or () if error.code],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow(Statement):
+    """A row of the API summary."""
+
+    endpoint: Ref[Endpoint]
+    access: Spanned[str] | None = None
+    services: tuple[Ref[Service], ...] = ()
+    idempotency: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow(Statement):
+    """A row of the access matrix: endpoints (or an area described in words) and the roles that the row names."""
+
+    endpoints: tuple[Ref[Endpoint], ...]
+    roles: tuple[Ref[Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header(Statement):
+    """A row of the common headers table."""
+
+    name: Spanned[str]
+    required: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JsonKey(Statement):
+    """A member name in a JSON example of the API or of an event, for the naming rules."""
+
+    name: Spanned[str]

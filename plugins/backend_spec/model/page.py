@@ -1,0 +1,85 @@
+"""Nouns that every kind of document has: the document itself, its outline, its header table, its diagrams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.notation import mermaid
+from backend_spec.text import Span, Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading in a document's outline. `number` is its section number as written, such as `3.1`."""
+
+    level: int
+    number: str | None
+    text: Spanned[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpecDocument(Statement):
+    """One document of the specification. `span` is its title, or its first line where it has none.
+
+    `kind` is one of the slices' names, or `other` for a file that is no specification document. `titles` are all
+    its headings in order, the title included.
+    """
+
+    path: str
+    kind: str
+    title: Spanned[str] | None
+    titles: tuple[Title, ...]
+    changelog: Changelog | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"document {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changelog(Statement):
+    """The header table under a document's title. `span` is its head row."""
+
+    rows: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Statement):
+    """A row of the header table: the date as written, what changed, the features that it names."""
+
+    date: Spanned[str]
+    description: Spanned[str]
+    features: tuple[Ref[Feature], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Entity):
+    """A feature, known by the id that a changelog or a requirement document gives it: `FEAT-USER-001`."""
+
+    kind: ClassVar[str] = "feature"
+
+    description: Spanned[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram(Entity):
+    """A Mermaid diagram. Its name is `<path>#<n>`, counted from 1 within the page; `owner` is the name of the
+    endpoint, flow or section that it illustrates."""
+
+    kind: ClassVar[str] = "diagram"
+
+    content: mermaid.Diagram
+    owner: str = ""
+    section: str = ""
+
+    def attributes(self) -> dict[str, object]:
+        return {"type": self.content.type}
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDiagram(Statement):
+    """A diagram in a language other than Mermaid (PlantUML, Graphviz, D2, ...)."""
+
+    language: str

@@ -1,0 +1,224 @@
+"""Reading one document: finding tables by their column titles, collecting facts, keeping the ledger.
+
+Authors vary. A `Shape` names the columns that a sort of table has, each with the titles that authors give it; order,
+further columns, case, markup, emoji and small typos do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TypeVar
+
+from backend_spec.markdown import Document, Fence, Inline, Row, Table
+from backend_spec.model.entity import Entity, Facts, Ledger, Ref, Statement, Where
+from backend_spec.notation import json, mermaid, proto, sql
+from backend_spec.text import Span, Spanned
+
+T = TypeVar("T", bound=Entity | Statement)
+E = TypeVar("E", bound=Entity)
+
+NOTHING = frozenset({"", "-", "--", "---", "–", "—", "―", "n/a", "na", "none", "nil", "null", "/", "無", "无", "없음"})
+"""What authors write in a cell that says nothing."""
+
+_YES = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "required", "必填", "是", "필수", "○", "1"})
+_NO = frozenset({"no", "n", "false", "✗", "✘", "❌", "☒", "✖", "optional", "可选", "否", "선택", "×", "0", *NOTHING})
+
+
+@lru_cache(maxsize=4096)
+def normal(title: str) -> str:
+    """A title as it is compared: lower case, no markup, numbers, emoji or punctuation, single spaces."""
+    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.)\s+", "", title)
+    text = re.sub(r"[^\w\s/&+#-]", " ", text.casefold().replace("_", " "))
+    return " ".join(text.replace("-", " ").split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell's text stands for "none"."""
+    return text.strip().strip("()*`").strip().casefold() in NOTHING
+
+
+def truth(text: str) -> bool | None:
+    """What a yes-or-no cell says: `Yes`, `Y`, `true`, `✓`, `Required` ... None when it is neither."""
+    word = text.strip().strip("*`").casefold()
+    first = re.split(r"[\s(,;.]", word, maxsplit=1)[0]
+    if word in _YES or (first in _YES and len(first) > 1) or first in {"✓", "✔", "✅", "☑"}:
+        return True
+    if word in _NO or first in _NO:
+        return False
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A sort of table: its columns and the titles under which authors write them.
+
+    `name` is `<kind>.<table>`, under which a project may add titles. A table has the shape when it has every column
+    in `required`, each title that counts taken once.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+
+    def match(self, table: Table, more: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, int] | None:
+        """Column name to cell index, or None when the table has not this shape. `more` are further titles."""
+        titles = [normal(cell.plain) for cell in table.head.cells]
+        found: dict[str, int] = {}
+        for name, synonyms in self.columns.items():
+            known = [normal(synonym) for synonym in (*synonyms, *(more or {}).get(name, ()))]
+            index = next((titles.index(k) for k in known if k in titles and titles.index(k) not in found.values()), None)
+            if index is not None:
+                found[name] = index
+        for name, synonyms in self.columns.items():  # a typo in a title is no reason to lose a table
+            if name in self.required and name not in found:
+                free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
+                for synonym in synonyms:
+                    close = get_close_matches(normal(synonym), free, 1, 0.85)
+                    if close:
+                        found[name] = titles.index(close[0])
+                        break
+        return found if all(name in found for name in self.required) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table whose shape is known."""
+
+    row: Row
+    columns: Mapping[str, int]
+
+    @property
+    def span(self) -> Span:
+        return self.row.span
+
+    def has(self, column: str) -> bool:
+        """Whether the table has the column."""
+        return column in self.columns
+
+    def cell(self, column: str) -> Inline | None:
+        """The cell, None when the table has no such column."""
+        index = self.columns.get(column)
+        return None if index is None or index >= len(self.row.cells) else self.row.cells[index]
+
+    def value(self, column: str) -> Spanned[str] | None:
+        """The cell's value without decoration; None when there is no such column or the cell says nothing."""
+        cell = self.cell(column)
+        if cell is None or says_nothing(cell.plain):
+            return None
+        return cell.value
+
+    def truth(self, column: str) -> bool | None:
+        cell = self.cell(column)
+        return None if cell is None else truth(cell.plain)
+
+    def place(self, column: str) -> Span:
+        """Where to report something about the column: its cell, or the row where there is none."""
+        cell = self.cell(column)
+        return cell.value.span if cell else self.row.span
+
+
+@dataclass
+class Collector:
+    """What has been read of one document so far. Lives only while that document is extracted."""
+
+    document: Document
+    kind: str
+    titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Further column titles that the project's configuration gives, by shape and column."""
+
+    def __post_init__(self) -> None:
+        self._stated: list[Entity | Statement] = []
+        self._references: list[Ref[Entity]] = []
+        self._read: set[int] = set()
+        self._notations: dict[tuple[str, int], object] = {}
+
+    # -- what the document says
+
+    def state(self, fact: T) -> T:
+        """Add an entity or a statement."""
+        self._stated.append(fact)
+        return fact
+
+    def refer(
+        self,
+        target: type[E],
+        name: Spanned[str],
+        where: Where = Where.TABLE,
+        *,
+        firm: bool = True,
+        scope: str = "",
+    ) -> Ref[E]:
+        """Add a reference by the name as written."""
+        ref = Ref(target, name.value.strip(), name.span, where, firm, scope)
+        self._references.append(ref)
+        return ref
+
+    # -- what has been understood
+
+    def rows(self, table: Table, shape: Shape) -> list[Record]:
+        """The table's rows as records, marked as read; empty when the table has not this shape."""
+        columns = shape.match(table, self.titles.get(shape.name))
+        if columns is None:
+            return []
+        for row in table.rows:
+            self.read(row.span)
+        return [Record(row, columns) for row in table.rows]
+
+    def matches(self, table: Table, shape: Shape) -> bool:
+        return shape.match(table, self.titles.get(shape.name)) is not None
+
+    def read(self, span: Span) -> None:
+        """Mark a row or a fence, by its span, as understood."""
+        self._read.add(span.start)
+
+    def is_read(self, span: Span) -> bool:
+        return span.start in self._read
+
+    # -- notations, each fence read once
+
+    def diagram(self, fence: Fence) -> mermaid.Diagram:
+        return self._notation(fence, "mermaid", mermaid.read)
+
+    def proto(self, fence: Fence) -> proto.ProtoFile:
+        return self._notation(fence, "proto", proto.read)
+
+    def sql(self, fence: Fence) -> sql.SqlScript:
+        return self._notation(fence, "sql", sql.read)
+
+    def json(self, fence: Fence) -> json.JsonDocument:
+        return self._notation(fence, "json", json.read)
+
+    def _notation(self, fence: Fence, language: str, read):  # type: ignore[no-untyped-def]
+        key = (language, fence.span.start)
+        if key not in self._notations:
+            self._notations[key] = read(fence.body)
+        return self._notations[key]
+
+    # -- the result
+
+    def facts(self) -> Facts:
+        """Everything that was collected, and the ledger: what is there against what was marked as read."""
+        rows = [row.span for table in self.document.root.tables() for row in table.rows]
+        fences = [fence.span for fence in self.document.root.fences()]
+        arrows = arrows_read = 0
+        for (language, _), content in self._notations.items():
+            if language == "mermaid" and isinstance(content, mermaid.Diagram):
+                arrows += content.arrows
+                arrows_read += content.arrows_read
+        unread = [span for span in (*rows, *fences) if span.start not in self._read]
+        ledger = Ledger(
+            rows=len(rows),
+            rows_read=sum(span.start in self._read for span in rows),
+            fences=len(fences),
+            fences_read=sum(span.start in self._read for span in fences),
+            arrows=arrows,
+            arrows_read=arrows_read,
+            unread=tuple(sorted(unread, key=lambda span: span.order)),
+        )
+        return Facts(tuple(self._stated), tuple(self._references), ledger)
+
+

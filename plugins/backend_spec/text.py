@@ -1,0 +1,189 @@
+"""Text and places in it: sources, spans, passages cut out of a source, edits.
+
+Offsets count Unicode code points of the decoded text, spans are half open. Lines and columns exist only when
+something is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+# What CommonMark counts as a line ending (section 2.1): LF, CR, or CR LF.
+_LINE_ENDING = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people read it: line and column, both from 1; columns count code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A file's decoded text under its path (relative to the specification folder, `/` as separator).
+
+    Sources are compared by identity: one analysis has one source per file.
+    """
+
+    path: str
+    text: str
+    starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in _LINE_ENDING.finditer(self.text)))
+        object.__setattr__(self, "starts", starts)
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> tuple[Source, int | None]:
+        """Decode a file as UTF-8, leaving out a byte order mark.
+
+        Returns the source and, if the file is not UTF-8, the offset of the first character that stands for
+        undecodable bytes (each such byte becomes U+FFFD), else None.
+        """
+        if data.startswith(b"\xef\xbb\xbf"):
+            data = data[3:]
+        try:
+            return cls(path, data.decode("utf-8")), None
+        except UnicodeDecodeError as error:
+            offset = len(data[: error.start].decode("utf-8"))
+            return cls(path, data.decode("utf-8", errors="replace")), offset
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; one past the end is allowed."""
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its line ending; empty when there is no such line."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def line_span(self, number: int) -> Span:
+        """The span of a line (from 1), without surrounding white space."""
+        text = self.line(number)
+        start = self.starts[number - 1] + len(text) - len(text.lstrip())
+        return Span(self, start, start + len(text.strip()))
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The half-open range of code points `start` to `end` of a source."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.source.text[self.start : self.end]
+
+    @property
+    def first(self) -> Position:
+        return self.source.position(self.start)
+
+    @property
+    def last(self) -> Position:
+        """The position one past the last character."""
+        return self.source.position(self.end)
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """A key that sorts spans by file, then by place."""
+        return (self.source.path, self.start, self.end)
+
+    def contains(self, other: Span) -> bool:
+        return self.source is other.source and self.start <= other.start and other.end <= self.end
+
+    def to(self, other: Span) -> Span:
+        """The span from the start of this one to the end of `other`, which lies in the same source."""
+        return Span(self.source, min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned(Generic[T_co]):
+    """A value and the place where it is written."""
+
+    value: T_co
+    span: Span
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive lines cut out of a source, as a reader of the inner language wants them.
+
+    A fence in a list or a block quote is indented or prefixed in the file. `text` is free of that; `origins` holds,
+    per line of `text`, the source offset of that line's first character, so every place in it can be told.
+    """
+
+    source: Source
+    text: str
+    origins: tuple[int, ...]
+    starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "starts", starts)
+
+    @classmethod
+    def of(cls, span: Span) -> Passage:
+        """The passage that is a span of its source unchanged, but for CR LF and CR read as LF."""
+        lines, origins, offset = [], [], span.start
+        for part in re.split(r"(\r\n?|\n)", span.text)[::2]:
+            lines.append(part)
+            origins.append(offset)
+            offset += len(part)
+            offset += 2 if span.source.text[offset : offset + 2] == "\r\n" else 1
+        return cls(span.source, "\n".join(lines), tuple(origins))
+
+    def offset(self, at: int) -> int:
+        """The source offset of an offset into `text`."""
+        line = bisect_right(self.starts, at) - 1
+        return self.origins[line] + at - self.starts[line]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`."""
+        if end <= start:
+            at = self.offset(start)
+            return Span(self.source, at, at)
+        return Span(self.source, self.offset(start), self.offset(end - 1) + 1)
+
+    def spanned(self, start: int, end: int) -> Spanned[str]:
+        return Spanned(self.text[start:end], self.span(start, end))
+
+    def match(self, match: re.Match[str], group: int | str = 0) -> Spanned[str]:
+        """What a group of a match on `text` holds, with its place."""
+        return self.spanned(match.start(group), match.end(group))
+
+    @property
+    def whole(self) -> Span:
+        return self.span(0, len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands at `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+def sort_key(item: Any) -> tuple[str, int, int]:
+    """Sort anything that has a `span` by file and place."""
+    key: tuple[str, int, int] = item.span.order
+    return key
