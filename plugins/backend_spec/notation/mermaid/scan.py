@@ -19,7 +19,7 @@ _BREAKS = re.compile(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"([#&])(#?)(\w{1,31});")
 
 # What an arrow looks like in any of the diagram types.
-ARROW = re.compile(r"--|==|[-.~=]>|<[-.=]|\.\.|-\.|-[x)](?![A-Za-z])|~~~|[→⇒⟶]")
+ARROW = re.compile(r"--|==|[-.~=]>|<[-.=]|(?<!\.)\.\.(?!\.)|-\.|-[x)](?![A-Za-z])|~~~|[→⇒⟶]")
 QUOTES = "\"'`"
 
 
@@ -56,13 +56,18 @@ class Scan:
             start += 1
         return start, end
 
+    def words(self, start: int, end: int) -> Spanned[str]:
+        """The text of a range as people see it, without the white space around it."""
+        start, end = self.trim(start, end)
+        return Spanned(plain(self.text[start:end]), self.body.span(start, end))
+
     def label(self, start: int, end: int) -> Spanned[str]:
         """The text of a range as people see it, without white space and quotes around it."""
         start, end = self.trim(start, end)
         text = self.text
         if end - start > 1 and text[start] in QUOTES and text[start] == text[end - 1]:
-            start, end = self.trim(start + 1, end - 1)
-        return Spanned(plain(text[start:end]), self.body.span(start, end))
+            start, end = start + 1, end - 1
+        return self.words(start, end)
 
     def line_end(self, at: int) -> int:
         end = self.text.find("\n", at)

@@ -69,11 +69,11 @@ class Note:
 class Node:
     """A node of a flowchart or mindmap, or a class. `shape` is Mermaid's name of it, `""` where none is given.
 
-    `span` is the first place where it has a label, else its first use. `subgraph` is the id of the subgraph that
-    holds it.
+    `span` and `id` are at the first place where it has a label, else at its first use. `label` is the one that is
+    drawn, the last one given; without any it is the id. `subgraph` is the id of the subgraph that holds it.
     """
 
-    id: str
+    id: Spanned[str]
     label: Spanned[str]
     shape: str
     span: Span

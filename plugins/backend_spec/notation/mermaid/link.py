@@ -1,0 +1,55 @@
+"""The links of flowcharts: `-->`, `-- text -->`, `-.->`, `==>|text|`, `e1@-->`, `~~~`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backend_spec.notation.mermaid.scan import Scan
+from backend_spec.text import Spanned
+
+# A link may stand at the end of a line or begin the next one. There `x--` and `o--` rather begin a statement about a
+# node named x or o than a link (Mermaid itself takes them for the link).
+_LINK = re.compile(
+    r"""
+    (?:\s*(?=[-=~<.])|[ \t]*)
+    (?:(?P<id>[^\s"@]+)@)?
+    (?P<arrow>
+        (?: [xo<]?--+[-xo>] | [xo<]?==+[=xo>] | [xo<]?-?\.+-[xo>]? | ~~~+ )
+      | [xo<]?--[ \t]* (?:"(?P<normal>[^"]*)"|(?P<normal_bare>(?:[^-\n"]|-(?!-))+?)) \s* (?:(?<=\s)[xo<])?--+[-xo>]
+      | [xo<]?==[ \t]* (?:"(?P<thick>[^"]*)"|(?P<thick_bare>(?:[^=\n"]|=(?!=))+?)) \s* (?:(?<=\s)[xo<])?==+[=xo>]
+      | [xo<]?-\.[ \t]* (?:"(?P<dotted>[^"]*)"|(?P<dotted_bare>(?:[^.\n"]|\.(?!-))+?)) \s*
+        (?:(?<=\s)[xo<])?-?\.+-[xo>]?
+    )
+    (?:\s*\|(?:\s*"(?P<quoted>[^"]*)"\s*|(?P<bare>[^|\n]*))\|)?
+    \s*
+    """,
+    re.VERBOSE,
+)
+_TEXTS = ("quoted", "bare", "normal", "normal_bare", "thick", "thick_bare", "dotted", "dotted_bare")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link where it is written; `end` is the offset behind it and the white space that follows."""
+
+    id: str | None
+    arrow: Spanned[str]
+    label: Spanned[str] | None
+    start: int
+    end: int
+
+
+def link(scan: Scan, at: int) -> Link | None:
+    """The link that is written at an offset, if there is one."""
+    match = _LINK.match(scan.text, at)
+    if match is None:
+        return None
+    label = None
+    for name in _TEXTS:
+        if match[name] is not None:
+            label = scan.label(*match.span(name))
+            break
+    if label is not None and not label.value:
+        label = None
+    return Link(match["id"], scan.body.match(match, "arrow"), label, match.start("arrow"), match.end())
