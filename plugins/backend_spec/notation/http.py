@@ -13,7 +13,7 @@ from typing import NamedTuple
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _METHOD = "(?:" + "|".join(METHODS) + ")"
-_GROUP = r"\$?\{[^{}\s]{1,80}\}|\{\{[^{}\s]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]{1,80}\]"
+_GROUP = r"\$?\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]{1,80}\]"
 # A path character outside of a placeholder: RFC 3986 section 3.3, plus `*` and any letter of any script. `|`, quotes,
 # backticks and brackets end a path; so does `?`, behind which the query begins.
 _PATH = rf"/(?:{_GROUP}|\(\\[^()\s]{{1,40}}\)|[\w.~%!$&+;=:@*/-]|,(?=\w))*"
@@ -23,7 +23,9 @@ _MENTION = re.compile(
     rf"(?<![\w/.:{{<-])(?P<methods>{_METHOD}(?:\s{{0,3}}(?:/|,|\||&|\bor\b|\band\b)\s{{0,3}}{_METHOD}(?![\w]))*)"
     rf"(?::\s|\s)\s{{0,7}}(?P<host>{_HOST})(?P<path>{_PATH})(?P<query>{_QUERY})?"
 )
-_NEXT = re.compile(rf"\s{{0,3}}(?:,|\bor\b|\band\b|/|\||&|、)\s{{0,3}}(?P<path>(?=/[\w{{<:\[]){_PATH})(?P<query>{_QUERY})?")
+_NEXT = re.compile(
+    rf"\s{{0,3}}(?:,|\bor\b|\band\b|/|\||&|、)\s{{0,3}}(?P<path>(?=/[\w{{<:\[]){_PATH})(?P<query>{_QUERY})?"
+)
 _ONE_METHOD = re.compile(_METHOD)
 
 
@@ -51,7 +53,9 @@ def find(text: str) -> tuple[Mention, ...]:
     at = 0
     while match := _MENTION.search(text, at):
         start, end = match.start(), _path_end(match)
-        methods = [(one.group(), one.start(), one.end()) for one in _ONE_METHOD.finditer(text, start, match.end("methods"))]
+        methods = [
+            (one.group(), one.start(), one.end()) for one in _ONE_METHOD.finditer(text, start, match.end("methods"))
+        ]
         paths = [(match.start("path"), end)]
         # A query, or punctuation that was cut off, may stand between this path and the next.
         at = match.end() if match.group("query") else end
@@ -112,6 +116,8 @@ _PLACEHOLDER = re.compile(
     r"|\[\[?(?P<square>[^\[\]]*)\]?\]|^:(?P<colon>\w[\w-]*)(?:\([^()]*\))?[?*+]?|^\$(?P<dollar>[A-Za-z_]\w*)"
     r"|^(?P<star>\*\*?)\w*$"
 )
+# What stands between slashes; a slash in braces does not part (`{name=projects/*}`).
+_PART = re.compile(r"(?:\{[^{}]*\}|[^/])+")
 _STYLES = {"mustache": "{}", "shell": "$", "brace": "{}", "angle": "<>", "square": "[]", "colon": ":", "dollar": "$"}
 _VERSION = re.compile(r"v\d+(?:[._-]?\d+|(?:alpha|beta|rc)\d*)*|\d{4}-\d{2}-\d{2}", re.IGNORECASE)
 _PREFIXES = frozenset({"api", "apis", "rest", "gateway", "public", "internal", "external", "latest"})
@@ -122,7 +128,7 @@ def segments(path: str) -> tuple[Segment, ...]:
     path = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "", path.strip())
     # A `?` inside of a placeholder or right behind `:id` is no query.
     path = re.split(r"\?(?=[\w{<\[$]*=|$)|(?<!:)#", path, maxsplit=1)[0]
-    return tuple(_segment(part) for part in path.split("/") if part)
+    return tuple(_segment(part.group()) for part in _PART.finditer(path))
 
 
 def _segment(text: str) -> Segment:
