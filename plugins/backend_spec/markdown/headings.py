@@ -1,0 +1,39 @@
+"""Headings: the section number and the title."""
+
+from __future__ import annotations
+
+import re
+
+from backend_spec.markdown.document import Heading, Inline
+from backend_spec.text import Spanned
+
+# `3.1`, `3.`, `2.1.`, `3)`, and `3、` as written in Chinese; no bare integer (`401 Unauthorized`), no year, and
+# `1.5x` is none because no blank follows. A dot may be escaped, lest it start a list on some renderers.
+_NUMBER = re.compile(
+    r"(?:(?P<number>\d{1,3}(?:\\?\.\d{1,3})+|\d{1,2}(?=\\?[.)]))(?:\\?[.)])?(?:\s*[:–—-])?\s+|(?P<listed>\d{1,2})、\s*)(?=\S)",
+    re.ASCII,
+)
+# An attribute list of Python-Markdown is no part of the title: `## Users {#users}`.
+_ATTRIBUTES = re.compile(r"\s*\{(?::[^{}]*|[#.][\w-][^{}]*)\}$")
+
+
+def build(level: int, content: Inline) -> Heading:
+    """The heading with this content."""
+    raw, plain = content.raw, content.plain
+    written, seen = _NUMBER.match(raw), _NUMBER.match(plain)
+    number = None
+    start = 0
+    if written and seen:
+        number = seen["number"] or seen["listed"]
+        start = written.end()
+        plain = plain[seen.end() :]
+    end = len(raw)
+    if plain.endswith("}") and (attributes := _ATTRIBUTES.search(raw)) and attributes.start() > start:
+        end = attributes.start()
+        if cut := _ATTRIBUTES.search(plain):
+            plain = plain[: cut.start()]
+    for part in (*content.codes, *(link.text for link in content.links), *content.strong):
+        if part.value == plain:
+            return Heading(level, content, number, part)
+    span = content.span
+    return Heading(level, content, number, Spanned(plain, span.source.span(span.start + start, span.start + end)))

@@ -1,0 +1,100 @@
+"""Tables with the place of each cell (GitHub Flavored Markdown, section 4.10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from backend_spec.markdown.document import Inline, Row, Table
+from backend_spec.markdown.places import SPACE, Normal, Run
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+_PIPE = re.compile(r"(?<!\\)\|")
+# As in markdown-it: a wide head over many short rows must not become millions of cells.
+_MISSING_CELLS = 0x10000
+
+
+def cells(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the cells of a row, trimmed. `text` has no white space at its ends.
+
+    A pipe directly after a backslash does not end a cell, any other does, even in a code span.
+    """
+    start = 1 if text.startswith("|") else 0
+    for match in _PIPE.finditer(text, start):
+        yield _trim(text, start, match.start())
+        start = match.end()
+    if start < len(text):
+        yield _trim(text, start, len(text))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    left = part.lstrip(SPACE)
+    if not left:
+        # An empty cell stands in the middle of its blanks: between two spaces where there are two.
+        middle = start + (end - start) // 2
+        return middle, middle
+    start += len(part) - len(left)
+    return start, start + len(left.rstrip(SPACE))
+
+
+def build(normal: Normal, rows: list[tuple[int, int]], read: Callable[[Run], Inline]) -> Table:
+    """The table whose rows (the head first, without the delimiter row) are these ranges of the normal text."""
+    built: list[Row] = []
+    width = 0
+    for start, end in rows:
+        span = normal.span(start, end)
+        parts = [read(Run.cell(normal, start + a, start + b)) for a, b in cells(normal.text[start:end])]
+        if not built:
+            width = len(parts)
+        if len(parts) < width:
+            parts += [Inline(normal.span(end, end), "")] * (width - len(parts))
+        built.append(Row(span, tuple(parts[:width]), tuple(parts[width:])))
+    return Table(built[0].span.to(built[-1].span), built[0], tuple(built[1:]))
+
+
+def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule: markdown-it decides whether a table starts here, the rows are collected as ranges."""
+    from markdown_it.rules_block import table
+
+    if not table(state, start, end, True):
+        return False
+    if silent:
+        return True
+    head = _row(state, start)
+    width = sum(1 for _ in cells(state.src[slice(*head)]))
+    rows = [head]
+    missing = 0
+    parent, state.parentType = state.parentType, "table"
+    terminators = state.md.block.ruler.getRules("blockquote")
+    line = start + 2
+    while line < end and state.sCount[line] >= state.blkIndent:
+        row = _row(state, line)
+        if row[0] == row[1] or state.is_code_block(line):
+            break
+        # No block starts with a pipe, so most rows need not be tried.
+        if state.src[row[0]] != "|" and any(other(state, line, end, True) for other in terminators):
+            break
+        missing += width - sum(1 for _ in cells(state.src[slice(*row)]))
+        if missing > _MISSING_CELLS:
+            break
+        rows.append(row)
+        line += 1
+    state.parentType = parent
+    token = state.push("table", "", 0)
+    token.map = [start, line]
+    token.meta["rows"] = rows
+    state.line = line
+    return True
+
+
+def _row(state: StateBlock, line: int) -> tuple[int, int]:
+    """The range of a row, trimmed."""
+    start = state.bMarks[line] + state.tShift[line]
+    text = state.src[start : state.eMarks[line]]
+    left = text.lstrip(SPACE)
+    start += len(text) - len(left)
+    return start, start + len(left.rstrip(SPACE))
