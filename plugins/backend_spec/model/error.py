@@ -6,7 +6,29 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.entity import Entity, Ref, Statement
-from backend_spec.text import Spanned
+from backend_spec.text import Span, Spanned
+
+# https://grpc.io/docs/guides/status-codes/
+GRPC_STATUSES = (
+    "OK",
+    "CANCELLED",
+    "UNKNOWN",
+    "INVALID_ARGUMENT",
+    "DEADLINE_EXCEEDED",
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "FAILED_PRECONDITION",
+    "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DATA_LOSS",
+    "UNAUTHENTICATED",
+)
+"""The gRPC status codes; each one's number is its place, from 0 for OK to 16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +64,17 @@ class ErrorCode(Entity):
 
 @dataclass(frozen=True, slots=True)
 class ErrorRange(Entity):
-    """A row of the code range allocation, named `1000-1999`; both ends belong to it."""
+    """A row of the code range allocation, named `1000-1999`; both ends belong to it.
+
+    `table` is where its table stands: ranges of one table share it.
+    """
 
     kind: ClassVar[str] = "error-range"
 
     start: int
     end: int
     category: Spanned[str] | None = None
+    table: Span | None = None
 
     def attributes(self) -> dict[str, object]:
         return {"start": self.start, "end": self.end}

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.notation import mermaid
-from backend_spec.text import Span, Spanned
+from backend_spec.text import Spanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,13 @@ class ForeignDiagram(Statement):
     """A diagram in a language other than Mermaid (PlantUML, Graphviz, D2, ...)."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Statement):
+    """A row of a table that gives names and values: a configuration, a policy, log levels. `section` is the title of
+    the section that it stands in."""
+
+    name: Spanned[str]
+    value: Spanned[str] | None = None
+    section: str = ""
