@@ -8,12 +8,26 @@ from enum import StrEnum
 from backend_spec.model.architecture import Component, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
-from backend_spec.model.entity import Ref, Statement
+from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import Rpc
 from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Diagram
 from backend_spec.notation import mermaid
+from backend_spec.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Use(Statement):
+    """A firm reference as a fact, so that rules can be called for each. `span` is the reference's."""
+
+    ref: Ref[Entity]
+    kind: str
+    """The kind of the document that it stands in."""
+
+    @property
+    def subject(self) -> str:
+        return f"{self.ref.target.kind} {self.ref.key} in {self.span.source.path}"
 
 
 class PartyKind(StrEnum):
@@ -83,13 +97,17 @@ class Call(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Contact(Statement):
-    """A connection between two parties that a document shows, and how it shows it ("sequence diagram", "owner of
-    cache item", "producer")."""
+    """A connection between two parties that documents show, and how they show it ("sequence diagram", "cache item").
+
+    `span` is the first place that shows it, `places` are all of them. One pair is one contact however often it is
+    shown.
+    """
 
     source: Party
     target: Party
     how: str
+    places: tuple[Span, ...] = ()
 
     @property
     def subject(self) -> str:
-        return f"contact {self.source.identity} {self.target.identity} {self.how}"
+        return f"contact {self.source.identity} {self.target.identity}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
+from backend_spec.graph.derived import Party
+from backend_spec.model.architecture import Connection
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.model.page import SpecDocument
 from backend_spec.text import Span
@@ -34,6 +36,9 @@ class Graph:
     resolutions: Mapping[Ref[Entity], Resolution]
     names: Mapping[type, Mapping[str, tuple[Entity, ...]]]
     users: Mapping[int, tuple[Ref[Entity], ...]]
+    charted: tuple[tuple[Party, Party, Connection], ...] = ()
+    edges: tuple[tuple[Party, Party, Span], ...] = ()
+    nodes: tuple[tuple[Party, Span], ...] = ()
 
     def all(self, noun: type[T]) -> tuple[T, ...]:
         """Every entity or statement of a class, by file and place."""
@@ -75,6 +80,19 @@ class Graph:
         lower = {name.casefold(): name for name in names}
         close = get_close_matches(key.casefold(), lower, 1, 0.7)
         return names[lower[close[0]]][0] if close else None
+
+    def connections(self) -> tuple[tuple[Party, Party, Connection], ...]:
+        """The communication patterns table's rows with their ends resolved; a row that names several parties or a
+        group counts once per pair."""
+        return self.charted
+
+    def drawn(self) -> tuple[tuple[Party, Party, Span], ...]:
+        """The edges of the architecture's flowcharts; an edge to a subgraph counts once per node in it."""
+        return self.edges
+
+    def pictured(self) -> tuple[tuple[Party, Span], ...]:
+        """The nodes of the architecture's flowcharts."""
+        return self.nodes
 
     def place(self, kind: str) -> Span | None:
         """Where to report what a kind of document lacks: the title of the first document of the kind."""

@@ -1,0 +1,105 @@
+"""Linking: the documents' facts become one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from backend_spec.graph import arrows, mentions, picture
+from backend_spec.graph.contacts import contacts
+from backend_spec.graph.derived import Call, Contact, Use
+from backend_spec.graph.graph import Graph, Resolution
+from backend_spec.graph.lookup import NOUNS, Aliases, Lookup
+from backend_spec.model.architecture import Connection
+from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement
+from backend_spec.model.page import Diagram, SpecDocument
+from backend_spec.text import sort_key
+
+
+def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
+    """Merge the documents' facts and resolve every reference. The order of `documents` does not matter."""
+    facts = _merge(documents)
+    lookup = Lookup(facts, aliases or {})
+    kinds = {page.path: page.kind for page in _of(facts, SpecDocument)}
+
+    diagrams = _of(facts, Diagram)
+    readings = [arrows.read(diagram, lookup) for diagram in diagrams]
+    calls = [call for reading in readings for call in reading.calls]
+    found: list[Ref[Entity]] = [ref for document in documents for ref in document.references]
+    found += [ref for reading in readings for ref in reading.references]
+    for mention in _of(facts, Mention):
+        found += mentions.references(mention, lookup)
+
+    references, resolutions = _resolve(found, facts, lookup)
+    shown = [diagram for diagram in diagrams if kinds.get(diagram.span.source.path) == "architecture"]
+    flowcharts = [diagram for diagram in shown if diagram.content.type == "flowchart"]
+    uses = [Use(ref.span, ref, kinds.get(ref.span.source.path, "other")) for ref in references if ref.firm]
+    return Graph(
+        documents=_of(facts, SpecDocument),
+        facts=facts
+        | {Call: tuple(calls), Contact: contacts(calls, facts, lookup), Use: tuple(uses)},
+        references=references,
+        resolutions=resolutions,
+        names={noun: _by_name(facts.get(noun, ())) for noun in NOUNS},
+        users=_users(references, resolutions),
+        charted=tuple(picture.connections(_of(facts, Connection), lookup)),
+        edges=tuple(picture.edges(flowcharts, lookup)),
+        nodes=tuple(picture.nodes(flowcharts, lookup)),
+    )
+
+
+def _merge(documents: Sequence[Facts]) -> dict[type, tuple[Entity | Statement, ...]]:
+    """Facts by class, each class in the order of files and places."""
+    merged: dict[type, list[Entity | Statement]] = {}
+    for document in documents:
+        for fact in document.stated:
+            merged.setdefault(type(fact), []).append(fact)
+    return {noun: tuple(sorted(facts, key=sort_key)) for noun, facts in merged.items()}
+
+
+def _of(facts: Mapping[type, tuple[Entity | Statement, ...]], noun: type) -> tuple:  # type: ignore[type-arg]
+    return facts.get(noun, ())
+
+
+def _resolve(
+    found: Sequence[Ref[Entity]], facts: Mapping[type, tuple[Entity | Statement, ...]], lookup: Lookup
+) -> tuple[tuple[Ref[Entity], ...], dict[Ref[Entity], Resolution]]:
+    """Resolve references; drop those that are not firm and mean nothing, and a name's mention of itself where it is
+    declared. Of several references of one class at one place the firm one stays."""
+    declared = {entity.name.span for noun in NOUNS for entity in _of(facts, noun)}
+    chosen: dict[tuple[type[Entity], str, int, int], Ref[Entity]] = {}
+    for ref in found:
+        place = (ref.target, *ref.span.order)
+        if place not in chosen or (ref.firm and not chosen[place].firm):
+            chosen[place] = ref
+    resolutions: dict[Ref[Entity], Resolution] = {}
+    kept = []
+    for ref in chosen.values():
+        resolution = lookup.resolve(ref)
+        if ref.span in declared and not ref.firm:
+            continue
+        if resolution:
+            resolutions[ref] = resolution
+        elif not ref.firm:
+            continue
+        kept.append(ref)
+    kept.sort(key=lambda ref: (*ref.span.order, ref.target.kind))
+    return tuple(kept), resolutions
+
+
+def _by_name(entities: Sequence[Entity | Statement]) -> dict[str, tuple[Entity, ...]]:
+    names: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if isinstance(entity, Entity):
+            names.setdefault(entity.key, []).append(entity)
+    return {name: tuple(found) for name, found in names.items()}
+
+
+def _users(
+    references: Sequence[Ref[Entity]], resolutions: Mapping[Ref[Entity], Resolution]
+) -> dict[int, tuple[Ref[Entity], ...]]:
+    users: dict[int, list[Ref[Entity]]] = {}
+    for ref in references:
+        if resolution := resolutions.get(ref):
+            for target in resolution.targets:
+                users.setdefault(id(target), []).append(ref)
+    return {key: tuple(refs) for key, refs in users.items()}

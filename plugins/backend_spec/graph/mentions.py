@@ -1,0 +1,90 @@
+"""Inline code and cells that name an entity, tried against everything that is declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_spec.graph import phrases
+from backend_spec.graph.lookup import Lookup
+from backend_spec.model.architecture import Service
+from backend_spec.model.cache import CacheKey
+from backend_spec.model.database import Table
+from backend_spec.model.entity import Entity, Mention, Ref
+from backend_spec.model.error import ErrorCode
+from backend_spec.model.event import Event, Topic
+from backend_spec.model.grpc import Enum, GrpcService, Message, Rpc
+from backend_spec.model.http import Role
+from backend_spec.model.page import Feature
+from backend_spec.notation import redis, sql
+from backend_spec.text import Spanned
+
+_FEATURE = re.compile(r"\bFEAT-[A-Z0-9]+(?:-[A-Z0-9]+)*-\d+\b")
+_RPC = re.compile(r"(?:[a-z]\w*\.)*(?P<service>[A-Z]\w*)[./](?P<method>[A-Z]\w*)(?:\(.*\))?")
+_TABLE_BEHIND = re.compile(r"`?\**\s+(?:database\s+)?tables?\b", re.IGNORECASE)
+_NAME = re.compile(r"[\w.{}<>:/*\[\]$-]+")
+
+_WHOLE: tuple[tuple[type[Entity], re.Pattern[str]], ...] = (
+    (ErrorCode, re.compile(r"[A-Z][A-Z0-9_]{3,}|\d{4,6}|[A-Z]+[_-]?\d{2,6}")),
+    (CacheKey, re.compile(r"[^\s:]+(?::[^\s:]+)+")),
+    (Topic, re.compile(r"[\w-]+(?:[.-][\w-]+)+")),
+    (Event, re.compile(r"[\w-]+(?:[._-][\w-]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")),
+    (GrpcService, re.compile(r"(?:[a-z]\w*\.)*[A-Z]\w*Service")),
+    (Message, re.compile(r"[A-Z][a-z0-9]+(?:[A-Z.][A-Za-z0-9]*)+")),
+    (Enum, re.compile(r"[A-Z][a-z0-9]+(?:[A-Z.][A-Za-z0-9]*)*")),
+    (Table, re.compile(r"[a-z]\w*(?:\.[a-z]\w*)?")),
+    (Service, re.compile(r"[A-Za-z][\w-]*(?:[ -]?[Ss]ervice|[ -]?[Gg]ateway)|[a-z][a-z0-9]*(?:-[a-z0-9]+)*")),
+    (Role, re.compile(r"[a-z][a-z_-]+")),
+)
+"""What a piece of inline code may be as a whole, the most telling form first."""
+
+
+def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
+    """What a mention names. Firm only where its form leaves no doubt."""
+    text = Spanned(mention.text, mention.span)
+    where = mention.where
+    found = False
+    for match in _FEATURE.finditer(mention.text):
+        found = True
+        yield Ref(Feature, match[0], phrases.part(text, *match.span()), where, False)
+    for endpoint in phrases.endpoints(text, where, firm=True):
+        found = True
+        yield endpoint
+    if found or len(mention.text) > 200:
+        return
+    if sql.is_statement(mention.text):
+        yield from phrases.tables(text, where, loose=False)
+        return
+    commands = redis.read(text)
+    if commands:
+        for command in commands:
+            for key in command.keys:
+                yield Ref(CacheKey, key.value, key.span, where, False)
+        return
+    whole = mention.text.strip()
+    if not _NAME.fullmatch(whole.rstrip("()")):
+        yield from phrases.errors(text, where, lookup)
+        return
+    yield from _name(whole, text, mention, lookup)
+
+
+def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
+    where = mention.where
+    start = mention.text.index(whole)
+    place = phrases.part(text, start, start + len(whole))
+    if match := _RPC.fullmatch(whole):
+        known = lookup.known(GrpcService, match["service"])
+        if known or lookup.known(Rpc, whole):
+            yield Ref(Rpc, whole, place, where, known)
+            return
+    behind = mention.span.source.text[mention.span.end : mention.span.end + 24]
+    if _TABLE_BEHIND.match(behind) and re.fullmatch(r"[a-z]\w*", whole):
+        yield Ref(Table, whole, place, where, True)
+        return
+    for noun, form in _WHOLE:
+        if not form.fullmatch(whole):
+            continue
+        resolution = lookup.find(noun, whole)
+        if resolution and resolution.proof not in ("ambiguous", "plural", "describing words"):
+            yield Ref(noun, whole, place, where, False)
+            return

@@ -1,0 +1,126 @@
+"""Who stands at the end of an arrow or in a connection: a service, a store, a broker, an outside party, a client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backend_spec.graph import names
+from backend_spec.graph.derived import Party, PartyKind
+from backend_spec.graph.index import Aliased
+from backend_spec.model.architecture import Component, Service
+
+FAMILIES: dict[str, frozenset[str]] = {
+    "cache": frozenset("cache redis valkey memcached keydb dragonfly".split()),
+    "broker": frozenset(
+        "kafka broker mq rabbitmq nats pulsar redpanda kinesis sqs sns eventbus queue activemq zookeeper".split()
+    ),
+    "object-store": frozenset("s3 minio oss gcs blob bucket r2 objectstore objectstorage".split()),
+    "search": frozenset("elasticsearch opensearch meilisearch solr elastic".split()),
+    "database": frozenset(
+        "db database databases postgres postgresql pg mysql mariadb sqlite oracle cockroachdb mongodb mongo cassandra "
+        "scylladb dynamodb rds aurora sql timescaledb tidb".split()
+    ),
+}
+"""Words that tell what sort of store or broker a party is. Product names are those of
+widely used systems. The first family that fits counts, so a "Redis DB" is a cache."""
+
+_PHRASES = {
+    "object-store": re.compile(r"\b(?:object|blob|file)[ -](?:stor\w+)|\bstorage bucket\b", re.I),
+    "broker": re.compile(r"\b(?:message|event)[ -](?:broker|bus|queue|stream\w*)\b", re.I),
+    "database": re.compile(r"\bdata[ -]?(?:base|store)s?\b|\b\w+[_-]db\b", re.I),
+}
+
+_CLIENTS = frozenset(
+    "client clients user users browser app apps mobile web frontend consumer customer visitor caller admin ios android "
+    "sdk spa desktop device devices operator guest member human person".split()
+)
+_GROUP = re.compile(
+    r"^(?:all|each|every|any|other|internal|backend|the|both|downstream|core|business|grpc|domain)\b.*\b(?:micro)?services?\b"
+    r"|^(?:micro)?services$|^\*$|^all$|\bservices \(all\)$",
+    re.I,
+)
+_SPLIT = re.compile(r"\s*(?:,|;|&|、|\+|<br\s*/?>|\band\b|\bor\b|\s/\s|(?<=\w)/(?=[A-Z]))\s*")
+
+
+class Parties:
+    """Resolves names to parties."""
+
+    def __init__(self, services: Aliased[Service], components: Sequence[Component], all_services: Sequence[Service]):
+        self._services = services
+        self._all = tuple(all_services)
+        self._components: dict[str, list[Component]] = {}
+        self._technologies: dict[str, list[Component]] = {}
+        for component in components:
+            self._components.setdefault(names.bare(component.key), []).append(component)
+            for part in _SPLIT.split(component.technology.value) if component.technology else ():
+                self._technologies.setdefault(names.bare(part), []).append(component)
+
+    def find(self, *spellings: str) -> Party:
+        """The party that is called by these spellings (a display name and an id), tried in order."""
+        texts = [" ".join(re.split(r"<br\s*/?>|\n", text)[0].split()) for text in spellings]
+        for text in texts:
+            resolution = self._services.find(text)
+            if resolution and resolution.proof != "ambiguous":
+                service = resolution.targets[0]
+                assert isinstance(service, Service)
+                return Party(PartyKind.SERVICE, text, service=service)
+        for text in texts:
+            if party := self._store(text):
+                return party
+        for text in texts:
+            if _GROUP.search(text):
+                return Party(PartyKind.GROUP, text)
+            if not names.words(text):
+                continue
+            if names.words(text)[-1] in _CLIENTS or set(names.words(text)) <= _CLIENTS:
+                return Party(PartyKind.CLIENT, text, family="client")
+        name = texts[0] if texts else ""
+        last = names.words(name)
+        looks_internal = bool(last) and last[-1] in names.GENERIC
+        return Party(PartyKind.UNKNOWN if looks_internal or not last else PartyKind.OUTSIDE, name)
+
+    def several(self, text: str) -> tuple[Party, ...]:
+        """The parties that a cell names: one, several, or a group, which stands for every service."""
+        whole = self.find(text)
+        if whole.kind in (PartyKind.SERVICE, PartyKind.COMPONENT):
+            return (whole,)
+        parts = [part for part in _SPLIT.split(text) if part.strip()]
+        found = [self.find(part) for part in parts] if len(parts) > 1 else [whole]
+        spread: list[Party] = []
+        for party in found:
+            if party.kind is PartyKind.GROUP:
+                spread += [Party(PartyKind.SERVICE, service.key, service=service) for service in self._all]
+            else:
+                spread.append(party)
+        return tuple(spread)
+
+    def _store(self, text: str) -> Party | None:
+        found = self._components.get(names.bare(text)) or self._technologies.get(names.bare(text))
+        family = family_of(text)
+        if found:
+            component = found[0]
+            family = family_of(component.key) or family_of(component.technology.value if component.technology else "")
+            kind = PartyKind.COMPONENT if family else PartyKind.OUTSIDE
+            return Party(kind, text, component=component, family=family)
+        return Party(PartyKind.COMPONENT, text, family=family) if family else None
+
+
+def family_of(text: str) -> str:
+    """The sort of store or broker that a name tells of, "" when it tells none."""
+    found = set(names.words(text))
+    for family, known in FAMILIES.items():
+        if found & known:
+            return family
+    return next((family for family, pattern in _PHRASES.items() if pattern.search(text)), "")
+
+
+def alike(a: Party, b: Party) -> bool:
+    """Whether two parties are one: equal identity, or outside parties one of whose names has all words of the other
+    (`Google` and `Google OAuth API`)."""
+    if a.identity == b.identity:
+        return True
+    if PartyKind.SERVICE in (a.kind, b.kind) or a.family or b.family:
+        return False
+    ours, theirs = set(names.words(a.name)) - names.FILLER, set(names.words(b.name)) - names.FILLER
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)

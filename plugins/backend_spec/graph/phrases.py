@@ -1,0 +1,159 @@
+"""What loose text names: an arrow's text, a flow node, a piece of inline code.
+
+Each function takes the text with its place and returns references; what it cannot be sure of is not firm, and linking
+drops it unless it resolves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_spec.graph.lookup import Lookup
+from backend_spec.model.cache import CacheKey
+from backend_spec.model.database import Table
+from backend_spec.model.entity import Ref, Where
+from backend_spec.model.error import ErrorCode
+from backend_spec.model.event import Event, Topic
+from backend_spec.model.grpc import GrpcService, Rpc
+from backend_spec.model.http import Endpoint
+from backend_spec.notation import http, redis, sql
+from backend_spec.text import Span, Spanned
+
+GRPC_STATUSES = frozenset(
+    "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED "
+    "RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS "
+    "UNAUTHENTICATED".split()
+)
+"""The canonical status codes (gRPC documentation, statuscodes.md)."""
+
+_STATUS_WORDS = frozenset(status.replace("_", "").casefold() for status in GRPC_STATUSES)
+_CALLED = re.compile(r"\b(?:g?RPC|grpc)\b[\s:–-]*(?:call\s+)?(?P<name>[A-Z]\w*(?:[./][A-Z]\w*)*)")  # noqa: RUF001
+_QUALIFIED = re.compile(r"(?<![\w./])(?:[a-z]\w*\.)*(?P<service>[A-Z]\w*)(?:\.|/|::)(?P<method>[A-Z][A-Za-z0-9]*)\b")
+_CALL = re.compile(r"(?<![\w./])(?P<name>[A-Z][A-Za-z0-9]+)\s?\(")
+_HUMPS = re.compile(r"(?<![\w./{])(?P<name>[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+)\b(?![./:])")
+_WORD = re.compile(r"(?P<name>[A-Z][A-Za-z0-9]*)")
+_DOTTED = re.compile(r"(?<![\w./@:{-])[a-z{][\w{}-]*(?:\.[\w{}*-]+)+(?![\w/@(])")
+_TOKEN = re.compile(r"(?<![\w./@:{-])[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/@(])")
+_TO_TOPIC = re.compile(r"(?:\b(?:to|topic|topics|into|on|onto|from)\b|→|->)[\s:`'\"\[(]*$", re.IGNORECASE)
+_TOPIC_WORD = re.compile(r"\btopic:?\s+[`'\"]?(?P<a>[\w.-]+)|(?<![\w.-])(?P<b>[\w-]+[.-][\w.-]+)[`'\"]?\s+topic\b", re.I)
+_PUBLISH = re.compile(
+    r"\b(?:publish\w*|produc\w+|emit\w*|consum\w+|subscrib\w+|enqueue\w*|broadcast\w*|topic|event|send\w*|poll\w*)\b", re.I
+)
+_DETAIL = re.compile(r"\([^()]*\)|\{[^{}]*[:,][^{}]*\}|\b(?:with|keyed?|partition\w*|payload|contain\w*|where)\b.*", re.I)
+_UPPER = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w.-])[A-Z]{4,}(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w.:/#-])\d{4,6}(?![\w.:%-])")
+_GRPC_BEFORE = re.compile(r"\bgrpc(?:\s+(?:status|code|error))?[\s:=]*$", re.IGNORECASE)
+
+
+def part(text: Spanned[str], start: int, end: int) -> Span:
+    """The place of a part of a text; the whole place where the text is not written exactly as it reads."""
+    if text.value == text.span.text:
+        return text.span.source.span(text.span.start + start, text.span.start + end)
+    found = text.span.text.find(text.value[start:end])
+    if found >= 0 and text.span.text.count(text.value[start:end]) == 1:
+        at = text.span.start + found
+        return text.span.source.span(at, at + end - start)
+    return text.span
+
+
+def endpoints(text: Spanned[str], where: Where, firm: bool) -> Iterator[Ref[Endpoint]]:
+    """Every `METHOD /path`. A URL with a host of its own is somebody else's endpoint."""
+    for found in http.find(text.value):
+        if re.search(r"https?://[\w-]+\.", text.value[found.start : found.end]):
+            continue
+        certain = firm and "*" not in found.path and "..." not in found.path and "…" not in found.path
+        yield Ref(Endpoint, f"{found.method} {found.path}", part(text, found.start, found.end), where, certain)
+
+
+def rpcs(text: Spanned[str], where: Where, lookup: Lookup, callee: str) -> Iterator[Ref[Rpc]]:
+    """RPC names in an arrow's text. `callee` is the called service; names that stand alone are looked for there."""
+    seen: set[tuple[int, int]] = set()
+
+    def found(start: int, end: int, firm: bool) -> Iterator[Ref[Rpc]]:
+        name = text.value[start:end]
+        plain = re.split(r"[./:]", name)[-1]
+        if plain.casefold() in _STATUS_WORDS or plain.isupper() and len(plain) > 3:
+            return
+        if any(a < end and start < b for a, b in seen):
+            return
+        known = lookup.known(Rpc, name, callee)
+        if not known and plain.endswith(("Request", "Response", "Event", "Error", "Exception", "Reply")):
+            return
+        seen.add((start, end))
+        yield Ref(Rpc, name, part(text, start, end), where, firm, callee)
+
+    for match in _QUALIFIED.finditer(text.value):
+        named = match["service"].endswith("Service") or lookup.known(GrpcService, match["service"])
+        yield from found(match.start("service"), match.end("method"), named)
+    for match in _CALLED.finditer(text.value):
+        yield from found(*match.span("name"), True)
+    if not callee:
+        return
+    for match in _CALL.finditer(text.value):
+        yield from found(*match.span("name"), True)
+    for match in _HUMPS.finditer(text.value):
+        alone = text.value[: match.start()].strip() == "" and not re.match(r"\s+\w+\s+\w+", text.value[match.end() :])
+        yield from found(*match.span("name"), alone)
+    for match in _WORD.finditer(text.value):
+        if lookup.known(Rpc, match["name"], callee) and text.value.strip() == match["name"]:
+            yield from found(*match.span("name"), False)
+
+
+def tables(text: Spanned[str], where: Where, loose: bool) -> Iterator[Ref[Table]]:
+    """Tables in SQL. `loose` allows names in half-sentences ("SELECT user by email"), which are never firm."""
+    for mention in sql.mentions(text):
+        if mention.firm or loose:
+            yield Ref(Table, mention.name.value, mention.name.span, where, mention.firm)
+
+
+def cache_keys(text: Spanned[str], where: Where, firm: bool) -> Iterator[Ref[CacheKey]]:
+    """Keys in Redis commands."""
+    for command in redis.read(text):
+        for key in command.keys:
+            yield Ref(CacheKey, key.value, key.span, where, firm and ":" in key.value)
+
+
+def channels(
+    text: Spanned[str], where: Where, lookup: Lookup, *, broker: bool
+) -> tuple[list[Ref[Topic]], list[Ref[Event]]]:
+    """Topics and events in an arrow's text. `broker` tells that the arrow begins or ends at a message broker; then a
+    dotted name that is neither is a topic that does not exist."""
+    topics: list[Ref[Topic]] = []
+    events: list[Ref[Event]] = []
+    unknown: list[tuple[int, int, bool]] = []
+    plain = _DETAIL.sub(lambda match: " " * len(match[0]), text.value)
+    adjacent = [m.span("a") if m["a"] else m.span("b") for m in _TOPIC_WORD.finditer(plain)] if broker else []
+    dotted = [match.span() for match in _DOTTED.finditer(plain)]
+    for match in _TOKEN.finditer(plain):
+        span = match.span()
+        name = match[0]
+        to_topic = bool(_TO_TOPIC.search(plain[: span[0]]))
+        place = part(text, *span)
+        if lookup.known(Topic, name) and (to_topic or not lookup.known(Event, name)):
+            topics.append(Ref(Topic, name, place, where, True))
+        elif lookup.known(Event, name) and ("." in name or "_" in name or name[0].isupper() or broker):
+            events.append(Ref(Event, name, place, where, True))
+        elif span in dotted or span in adjacent:
+            unknown.append((*span, to_topic or span in adjacent))
+    if broker and (_PUBLISH.search(plain) or adjacent):
+        for start, end, to_topic in unknown:
+            name, place = text.value[start:end], part(text, start, end)
+            if to_topic or not topics:
+                topics.append(Ref(Topic, name, place, where, True))
+            elif not events:
+                events.append(Ref(Event, name, place, where, True))
+    return topics, events
+
+
+def errors(text: Spanned[str], where: Where, lookup: Lookup) -> Iterator[Ref[ErrorCode]]:
+    """Registered errors by name or code. A gRPC status that is spelled like an error's name is the status when the
+    text says so."""
+    for match in _UPPER.finditer(text.value):
+        if match[0] in GRPC_STATUSES and _GRPC_BEFORE.search(text.value[: match.start()]):
+            continue
+        if lookup.known(ErrorCode, match[0]):
+            yield Ref(ErrorCode, match[0], part(text, *match.span()), where, False)
+    for match in _NUMBER.finditer(text.value):
+        if lookup.known(ErrorCode, match[0]):
+            yield Ref(ErrorCode, match[0], part(text, *match.span()), where, False)
