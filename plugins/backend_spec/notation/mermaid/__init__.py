@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend_spec.notation.mermaid import flowchart, other, sequence
+from backend_spec.notation.mermaid import classes, er, flowchart, mindmap, other, sequence, state
 from backend_spec.notation.mermaid.header import find
 from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.notation.mermaid.types import (
@@ -41,7 +41,14 @@ __all__ = [
     "read",
 ]
 
-_READERS = {"sequence": sequence.read, "flowchart": flowchart.read}
+_READERS = {
+    "sequence": sequence.read,
+    "flowchart": flowchart.read,
+    "er": er.read,
+    "state": state.read,
+    "class": classes.read,
+    "mindmap": mindmap.read,
+}
 
 
 def read(body: Passage) -> Diagram:

@@ -19,7 +19,7 @@ _KEYWORD = re.compile(
 )
 _REST = re.compile(r'(?:"[^"\n]*"|[^;\n])*')
 _SUBGRAPH = re.compile(
-    r"""(?P<id>"[^"]*"|[^\n;\["]*?)[ \t]*
+    r"""(?P<id>"[^"]*"|(?:[^\n;\["]*?(?<!\s))?)[ \t]*
         (?:\[[ \t]*(?P<title>"[^"]*"|[^\n]*?)[ \t]*\][ \t]*)?(?:@\{[^}\n]*\}[ \t]*)?(?::::[\w-]+[ \t]*)?(?=;|%%|$)""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -8,18 +8,25 @@ from dataclasses import dataclass
 from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.text import Spanned
 
+
+def _with_text(name: str, opening: str, character: str, closing: str) -> str:
+    """The pattern of a link with its text inside, in quotes or bare. A head needs a space before it."""
+    quoted, bare = rf'"(?P<{name}>[^"]*)"', rf"(?P<{name}_bare>{character}+?)(?<!\s)"
+    return rf"[xo<]?{opening}[ \t]*(?:{quoted}|{bare})\s*(?:(?<=\s)[xo<])?{closing}"
+
+
+_NORMAL, _THICK, _DOTTED = r"--+[-xo>]", r"==+[=xo>]", r"-?\.+-[xo>]?"
 # A link may stand at the end of a line or begin the next one. There `x--` and `o--` rather begin a statement about a
 # node named x or o than a link (Mermaid itself takes them for the link).
 _LINK = re.compile(
-    r"""
+    rf"""
     (?:\s*(?=[-=~<.])|[ \t]*)
     (?:(?P<id>[^\s"@]+)@)?
     (?P<arrow>
-        (?: [xo<]?--+[-xo>] | [xo<]?==+[=xo>] | [xo<]?-?\.+-[xo>]? | ~~~+ )
-      | [xo<]?--[ \t]* (?:"(?P<normal>[^"]*)"|(?P<normal_bare>(?:[^-\n"]|-(?!-))+?)) \s* (?:(?<=\s)[xo<])?--+[-xo>]
-      | [xo<]?==[ \t]* (?:"(?P<thick>[^"]*)"|(?P<thick_bare>(?:[^=\n"]|=(?!=))+?)) \s* (?:(?<=\s)[xo<])?==+[=xo>]
-      | [xo<]?-\.[ \t]* (?:"(?P<dotted>[^"]*)"|(?P<dotted_bare>(?:[^.\n"]|\.(?!-))+?)) \s*
-        (?:(?<=\s)[xo<])?-?\.+-[xo>]?
+        [xo<]?(?:{_NORMAL}|{_THICK}|{_DOTTED}) | ~~~+
+      | {_with_text("normal", "--", '(?:[^-\\n"]|-(?!-))', _NORMAL)}
+      | {_with_text("thick", "==", '(?:[^=\\n"]|=(?!=))', _THICK)}
+      | {_with_text("dotted", r"-\.", r'(?:[^.\n"]|\.(?!-))', _DOTTED)}
     )
     (?:\s*\|(?:\s*"(?P<quoted>[^"]*)"\s*|(?P<bare>[^|\n]*))\|)?
     \s*

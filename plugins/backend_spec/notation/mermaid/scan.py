@@ -15,7 +15,6 @@ _ASIDE = re.compile(
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 _BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"([#&])(#?)(\w{1,31});")
 
 # What an arrow looks like in any of the diagram types.
@@ -102,8 +101,8 @@ def blank(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text as it is drawn: entities resolved, a space for each line break."""
-    if "<" in text or "\n" in text:
-        text = _BREAKS.sub(" ", text).strip() if _BREAK.search(text) else text
+    if ("<" in text or "\n" in text) and _BREAK.search(text):
+        text = " ".join(_BREAK.sub(" ", text).split())
     if ";" in text:
         text = _ENTITY.sub(_resolve, text)
     return text

@@ -20,16 +20,14 @@ _KEYWORD = re.compile(
 )
 _DECLARATION = re.compile(
     r"""(?:create[ \t]+)?(?P<role>participant|actor)[ \t]+
-        (?P<id>"[^"\n]+"|[^\s@][^\n@]*?)[ \t]*
+        (?P<id>"[^"\n]+"|[^\s@][^\n@]*?)(?<!\s)[ \t]*
         (?P<config>@\{[^}\n]*\})?
         (?:[ \t]+as(?:[ \t]+(?P<alias>.*))?)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CONFIG_ALIAS = re.compile(r"""["']?alias["']?\s*:\s*(?:"([^"]*)"|'([^']*)')""")
-_NOTE = re.compile(
-    r"note[ \t]+(?:(?:left|right)[ \t]+of|over)[ \t]+(?P<over>[^:]+?)[ \t]*:(?P<text>.*)$", re.IGNORECASE
-)
-_ATTACHED = re.compile(r"(?:links?|properties|details)[ \t]+(?P<id>[^:]+?)[ \t]*:", re.IGNORECASE)
+_NOTE = re.compile(r"note[ \t]+(?:(?:left|right)[ \t]+of|over)[ \t]+(?P<over>[^:]+):(?P<text>.*)$", re.IGNORECASE)
+_ATTACHED = re.compile(r"(?:links?|properties|details)[ \t]+(?P<id>[^:]+):", re.IGNORECASE)
 _WRAP = re.compile(r"[ \t]*:?(?:no)?wrap:", re.IGNORECASE)
 _RECEIVER = re.compile(r"[ \t]*(?:[+-][ \t]*)?(?:\(\)[ \t]*)?(?:[+-][ \t]*)?")
 

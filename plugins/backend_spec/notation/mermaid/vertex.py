@@ -37,7 +37,7 @@ def _patterns(strict: bool) -> dict[str, list[tuple[re.Pattern[str], str]]]:
         if opening == "[":
             start += r"(?:\|[^|\n\]]*\|)?"  # properties: A[|borders:lt|text]
         if strict:
-            text = r'(?:\s*"(?P<quoted>[^"]*)"\s*|(?P<bare>[^\[\](){}|"]*?))' + re.escape(closing)
+            text = r'(?:\s*"(?P<quoted>[^"]*)"\s*|(?P<bare>[^\[\](){}|"]{0,1000}?))' + re.escape(closing)
         else:
             text = r"(?P<bare>[^\n]{0,500}?)" + re.escape(closing) + _AFTER
         found.setdefault(opening[0], []).append((re.compile(start + text, re.MULTILINE), shape))
