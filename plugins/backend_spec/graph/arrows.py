@@ -83,9 +83,9 @@ def _call(diagram, text: Spanned[str], span: Span, message, caller: Party, calle
         endpoints=()
         if foreign
         else tuple(phrases.endpoints(text, where, firm=gateway or caller.kind is PartyKind.CLIENT)),
-        rpcs=() if foreign or callee.kind is PartyKind.CLIENT else tuple(
-            phrases.rpcs(text, where, lookup, service.key if service else "")
-        ),
+        rpcs=()
+        if foreign or callee.kind is PartyKind.CLIENT
+        else tuple(phrases.rpcs(text, where, lookup, service.key if service else "")),
         tables=tuple(phrases.tables(text, where, loose=at_database)) if own or statement else (),
         keys=keys,
         topics=tuple(topics),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from backend_spec.graph.derived import Call, Contact, Party, PartyKind
 from backend_spec.graph.lookup import Lookup
@@ -18,6 +19,7 @@ _DATABASE = Party(PartyKind.COMPONENT, "database", family="database")
 _CACHE = Party(PartyKind.COMPONENT, "cache", family="cache")
 _BROKER = Party(PartyKind.COMPONENT, "broker", family="broker")
 
+T = TypeVar("T")
 Shown = tuple[Party, Party, str, Span]
 
 
@@ -53,46 +55,31 @@ def _called(calls: Iterable[Call]) -> Iterator[Shown]:
 
 
 def _stated(facts: Mapping[type, Sequence[Entity | Statement]], lookup: Lookup) -> Iterator[Shown]:
-    def party(ref: Ref[Service]) -> Party | None:
-        found = lookup.parties.find(ref.key)
-        return found if found.kind is PartyKind.SERVICE else None
+    def every(noun: type[T]) -> Sequence[T]:
+        return facts.get(noun, ())  # type: ignore[return-value]
 
-    for fact in (fact for noun in _SOURCES for fact in facts.get(noun, ())):
-        for source, target, how, span in _SOURCES[type(fact)](fact):
-            source = party(source) if isinstance(source, Ref) else source
-            target = party(target) if isinstance(target, Ref) else target
-            if source and target:
-                yield source, target, how, span
+    def services(refs: Iterable[Ref[Service]]) -> Iterator[tuple[Party, Span]]:
+        for ref in refs:
+            party = lookup.parties.find(ref.key)
+            if party.kind is PartyKind.SERVICE:
+                yield party, ref.span
 
-
-def _cache_item(item):  # type: ignore[no-untyped-def]
-    return ((ref, _CACHE, "cache item", ref.span) for ref in item.services)
-
-
-def _ownership(row):  # type: ignore[no-untyped-def]
-    return ((ref, _DATABASE, "table ownership", ref.span) for ref in row.owners)
-
-
-def _event(event):  # type: ignore[no-untyped-def]
-    yield from ((ref, _BROKER, "event catalog", ref.span) for ref in event.producers)
-    yield from ((_BROKER, ref, "event catalog", ref.span) for ref in event.consumers)
-
-
-def _contract(row):  # type: ignore[no-untyped-def]
-    ends = (row.service, _BROKER) if row.produces else (_BROKER, row.service)
-    yield (*ends, "event contract", row.span)
-
-
-def _inter_service(row):  # type: ignore[no-untyped-def]
-    return (
-        (caller, callee, "inter-service table", row.span) for caller in row.callers for callee in row.callees
-    )
-
-
-_SOURCES = {
-    CacheKey: _cache_item,
-    Ownership: _ownership,
-    Event: _event,
-    ContractRow: _contract,
-    InterServiceCall: _inter_service,
-}
+    for item in every(CacheKey):
+        for party, span in services(item.services):
+            yield party, _CACHE, "cache item", span
+    for row in every(Ownership):
+        for party, span in services(row.owners):
+            yield party, _DATABASE, "table ownership", span
+    for event in every(Event):
+        for party, span in services(event.producers):
+            yield party, _BROKER, "event catalog", span
+        for party, span in services(event.consumers):
+            yield _BROKER, party, "event catalog", span
+    for contract in every(ContractRow):
+        for party, _ in services((contract.service,)):
+            ends = (party, _BROKER) if contract.produces else (_BROKER, party)
+            yield (*ends, "event contract", contract.span)
+    for listed in every(InterServiceCall):
+        for caller, _ in services(listed.callers):
+            for callee, _ in services(listed.callees):
+                yield caller, callee, "inter-service table", listed.span

@@ -187,6 +187,12 @@ class KeyIndex(Index[CacheKey]):
         return None
 
 
+_DEAD_LETTER = re.compile(
+    r"[._-](?:dlq|dlt|dead[._-]?letter|retry(?:[._-]\d+)?)$|^(?:dlq|dlt)[._-]",
+    re.IGNORECASE,
+)
+
+
 class TopicIndex(Index[Topic]):
     """Topics: as registered, behind an environment prefix, or as the dead-letter topic of a registered one."""
 
@@ -199,7 +205,7 @@ class TopicIndex(Index[Topic]):
         stripped = re.sub(r"^(?:\{[^{}]*\}|<[^<>]*>|\$\{[^{}]*\}|dev|staging|prod|test)[.\-_]", "", key)
         if stripped != key and (found := self._topics.find(stripped)):
             return Resolution(found.targets, "environment prefix")
-        base = re.sub(r"[.\-_](?:dlq|dlt|dead[.\-_]?letter|retry(?:[.\-_]\d+)?)$|^(?:dlq|dlt)[.\-_]", "", key, flags=re.I)
+        base = _DEAD_LETTER.sub("", key)
         if base != key and (found := self._topics.find(base)):
             return Resolution(found.targets, "dead letter of")
         return None

@@ -35,8 +35,7 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
     uses = [Use(ref.span, ref, kinds.get(ref.span.source.path, "other")) for ref in references if ref.firm]
     return Graph(
         documents=_of(facts, SpecDocument),
-        facts=facts
-        | {Call: tuple(calls), Contact: contacts(calls, facts, lookup), Use: tuple(uses)},
+        facts=facts | {Call: tuple(calls), Contact: contacts(calls, facts, lookup), Use: tuple(uses)},
         references=references,
         resolutions=resolutions,
         names={noun: _by_name(facts.get(noun, ())) for noun in NOUNS},

@@ -28,7 +28,7 @@ GRPC_STATUSES = frozenset(
 """The canonical status codes (gRPC documentation, statuscodes.md)."""
 
 _STATUS_WORDS = frozenset(status.replace("_", "").casefold() for status in GRPC_STATUSES)
-_CALLED = re.compile(r"\b(?:g?RPC|grpc)\b[\s:–-]*(?:call\s+)?(?P<name>[A-Z]\w*(?:[./][A-Z]\w*)*)")  # noqa: RUF001
+_CALLED = re.compile(r"\b(?:g?RPC|grpc)\b[\s:–-]*(?:call\s+)?(?P<name>[A-Z]\w*(?:[./][A-Z]\w*)*)")
 _QUALIFIED = re.compile(r"(?<![\w./])(?:[a-z]\w*\.)*(?P<service>[A-Z]\w*)(?:\.|/|::)(?P<method>[A-Z][A-Za-z0-9]*)\b")
 _CALL = re.compile(r"(?<![\w./])(?P<name>[A-Z][A-Za-z0-9]+)\s?\(")
 _HUMPS = re.compile(r"(?<![\w./{])(?P<name>[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+)\b(?![./:])")
@@ -36,11 +36,17 @@ _WORD = re.compile(r"(?P<name>[A-Z][A-Za-z0-9]*)")
 _DOTTED = re.compile(r"(?<![\w./@:{-])[a-z{][\w{}-]*(?:\.[\w{}*-]+)+(?![\w/@(])")
 _TOKEN = re.compile(r"(?<![\w./@:{-])[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/@(])")
 _TO_TOPIC = re.compile(r"(?:\b(?:to|topic|topics|into|on|onto|from)\b|→|->)[\s:`'\"\[(]*$", re.IGNORECASE)
-_TOPIC_WORD = re.compile(r"\btopic:?\s+[`'\"]?(?P<a>[\w.-]+)|(?<![\w.-])(?P<b>[\w-]+[.-][\w.-]+)[`'\"]?\s+topic\b", re.I)
-_PUBLISH = re.compile(
-    r"\b(?:publish\w*|produc\w+|emit\w*|consum\w+|subscrib\w+|enqueue\w*|broadcast\w*|topic|event|send\w*|poll\w*)\b", re.I
+_TOPIC_WORD = re.compile(
+    r"\btopic:?\s+[`'\"]?(?P<a>[\w.-]+)|(?<![\w.-])(?P<b>[\w-]+[.-][\w.-]+)[`'\"]?\s+topic\b", re.IGNORECASE
 )
-_DETAIL = re.compile(r"\([^()]*\)|\{[^{}]*[:,][^{}]*\}|\b(?:with|keyed?|partition\w*|payload|contain\w*|where)\b.*", re.I)
+_PUBLISH = re.compile(
+    r"\b(?:publish\w*|produc\w+|emit\w*|consum\w+|subscrib\w+|enqueue\w*|broadcast\w*|topic|event|send\w*|poll\w*)\b",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(
+    r"\([^()]*\)|\{[^{}]*[:,][^{}]*\}|\b(?:with|keyed?|partition\w*|payload|contain\w*|where)\b.*",
+    re.IGNORECASE,
+)
 _UPPER = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w.-])[A-Z]{4,}(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.:/#-])\d{4,6}(?![\w.:%-])")
 _GRPC_BEFORE = re.compile(r"\bgrpc(?:\s+(?:status|code|error))?[\s:=]*$", re.IGNORECASE)
@@ -73,7 +79,7 @@ def rpcs(text: Spanned[str], where: Where, lookup: Lookup, callee: str) -> Itera
     def found(start: int, end: int, firm: bool) -> Iterator[Ref[Rpc]]:
         name = text.value[start:end]
         plain = re.split(r"[./:]", name)[-1]
-        if plain.casefold() in _STATUS_WORDS or plain.isupper() and len(plain) > 3:
+        if plain.casefold() in _STATUS_WORDS or (plain.isupper() and len(plain) > 3):
             return
         if any(a < end and start < b for a, b in seen):
             return

@@ -44,7 +44,7 @@ def connections(rows: Iterable[Connection], lookup: Lookup) -> Iterator[tuple[Pa
 
 def _parties(node: mermaid.Node, lookup: Lookup) -> tuple[Party, ...]:
     """A node is one party, or names several ("APNs / FCM")."""
-    party = lookup.parties.find(node.label.value, node.id)
+    party = lookup.parties.find(node.label.value, node.id.value)
     if party.service or party.component:
         return (party,)
     return lookup.parties.several(node.label.value)
@@ -52,14 +52,14 @@ def _parties(node: mermaid.Node, lookup: Lookup) -> tuple[Party, ...]:
 
 def _members(content: mermaid.Diagram, lookup: Lookup) -> dict[str, tuple[Party, ...]]:
     """The parties behind each id of a node or subgraph; a subgraph stands for all that is in it at any depth."""
-    members = {node.id: _parties(node, lookup) for node in content.nodes}
+    members = {node.id.value: _parties(node, lookup) for node in content.nodes}
     inside: dict[str, list[Party]] = {subgraph.id.value: [] for subgraph in content.subgraphs}
     parents = {subgraph.id.value: subgraph.parent for subgraph in content.subgraphs}
     for node in content.nodes:
         parent, seen = node.subgraph, set[str]()
         while parent is not None and parent not in seen:
             seen.add(parent)
-            inside.setdefault(parent, []).extend(members[node.id])
+            inside.setdefault(parent, []).extend(members[node.id.value])
             parent = parents.get(parent)
     for subgraph in content.subgraphs:
         own = lookup.parties.find(subgraph.label.value, subgraph.id.value)
