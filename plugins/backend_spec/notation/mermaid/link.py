@@ -16,6 +16,9 @@ def _with_text(name: str, opening: str, character: str, closing: str) -> str:
 
 
 _NORMAL, _THICK, _DOTTED = r"--+[-xo>]", r"==+[=xo>]", r"-?\.+-[xo>]?"
+_NORMAL_TEXT = _with_text("normal", "--", r'(?:[^-\n"]|-(?!-))', _NORMAL)
+_THICK_TEXT = _with_text("thick", "==", r'(?:[^=\n"]|=(?!=))', _THICK)
+_DOTTED_TEXT = _with_text("dotted", r"-\.", r'(?:[^.\n"]|\.(?!-))', _DOTTED)
 # A link may stand at the end of a line or begin the next one. There `x--` and `o--` rather begin a statement about a
 # node named x or o than a link (Mermaid itself takes them for the link).
 _LINK = re.compile(
@@ -23,10 +26,7 @@ _LINK = re.compile(
     (?:\s*(?=[-=~<.])|[ \t]*)
     (?:(?P<id>[^\s"@]+)@)?
     (?P<arrow>
-        [xo<]?(?:{_NORMAL}|{_THICK}|{_DOTTED}) | ~~~+
-      | {_with_text("normal", "--", '(?:[^-\\n"]|-(?!-))', _NORMAL)}
-      | {_with_text("thick", "==", '(?:[^=\\n"]|=(?!=))', _THICK)}
-      | {_with_text("dotted", r"-\.", r'(?:[^.\n"]|\.(?!-))', _DOTTED)}
+        [xo<]?(?:{_NORMAL}|{_THICK}|{_DOTTED}) | ~~~+ | {_NORMAL_TEXT} | {_THICK_TEXT} | {_DOTTED_TEXT}
     )
     (?:\s*\|(?:\s*"(?P<quoted>[^"]*)"\s*|(?P<bare>[^|\n]*))\|)?
     \s*
