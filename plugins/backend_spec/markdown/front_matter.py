@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'][\w \"'.-]*:(?:\s|\Z)")
 
 
 def read(text: str) -> tuple[dict[str, object], int]:
     """The front matter of a text (LF line endings) and how many lines it takes.
 
     Not markdown-it's plugin, which also finds front matter in a list item on the first line. YAML that cannot be read
-    still is front matter, as its author meant it; a text between two rules (a YAML string) is not.
+    still is front matter if it starts with a key; a text between two rules is not.
     """
     match = _FRONT_MATTER.match(text)
     if match is None:
@@ -23,7 +24,7 @@ def read(text: str) -> tuple[dict[str, object], int]:
         data = yaml.safe_load(match["yaml"])
     except Exception:
         # Beside its own errors PyYAML lets ValueError (a 13th month), RecursionError and others through.
-        return {}, lines
+        return {}, lines if _KEY.match(match["yaml"]) else 0
     if isinstance(data, str):
         return {}, 0
     if not isinstance(data, dict):

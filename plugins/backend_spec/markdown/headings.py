@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 # An attribute list of Python-Markdown is no part of the title: `## Users {#users}`.
-_ATTRIBUTES = re.compile(r"\s*\{(?::[^{}]*|[#.][\w-][^{}]*)\}$")
+_ATTRIBUTES = re.compile(r"\{(?::[^{}]*|[#.][\w-][^{}]*)\}")
 
 
 def build(level: int, content: Inline) -> Heading:
@@ -28,10 +28,11 @@ def build(level: int, content: Inline) -> Heading:
         start = written.end()
         plain = plain[seen.end() :]
     end = len(raw)
-    if plain.endswith("}") and (attributes := _ATTRIBUTES.search(raw)) and attributes.start() > start:
-        end = attributes.start()
-        if cut := _ATTRIBUTES.search(plain):
-            plain = plain[: cut.start()]
+    if plain.endswith("}"):
+        cut = raw.rfind("{", start)
+        if cut > start and _ATTRIBUTES.fullmatch(raw, cut):
+            end = start + len(raw[start:cut].rstrip())
+            plain = plain[: plain.rfind("{")].rstrip()
     for part in (*content.codes, *(link.text for link in content.links), *content.strong):
         if part.value == plain:
             return Heading(level, content, number, part)

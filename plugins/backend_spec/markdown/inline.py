@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from backend_spec.markdown import markup
 from backend_spec.markdown.document import Inline, Link
 from backend_spec.markdown.emphasis import Delimiter, Strong, flanks, pair
 from backend_spec.markdown.links import References, target
@@ -18,21 +19,6 @@ from backend_spec.text import Spanned
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&\n]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile("`+")
-_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_AUTOLINK = re.compile(
-    r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*"
-    r"|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
-)
-_TAG = re.compile(
-    r"<(?:[a-zA-Z][a-zA-Z0-9-]*+"
-    r"(?:\s++[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:\s*+=\s*+(?:[^\"'=<>`\x00-\x20]++|'[^']*+'|\"[^\"]*+\"))?+)*+\s*+/?>"
-    r"|/[a-zA-Z][a-zA-Z0-9-]*+\s*+>|![a-zA-Z][^>]*+>)"
-)
-_EMPTY_COMMENT = re.compile("<!---?>")
-_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
-# Raw HTML that ends at the first occurrence of a text: comments, processing instructions, CDATA.
-_ENCLOSED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 
 
 @dataclass(slots=True)
@@ -74,6 +60,7 @@ class _Reader:
         # Brackets below this height cannot start a link any more: links do not nest.
         self.dead = 0
         self.ticks: dict[int, list[int]] | None = None
+        # What was searched for up to the end in vain; see `markup.tag`.
         self.missing: set[str] = set()
 
     def read(self) -> Inline:
@@ -209,43 +196,20 @@ class _Reader:
         return start + 1
 
     def _entity(self, start: int) -> int:
-        match = _ENTITY.match(self.text, start)
-        value = _decode(match.group()) if match else None
-        self.pieces.append("&" if value is None else value)
-        return match.end() if match and value is not None else start + 1
+        found = markup.entity(self.text, start)
+        self.pieces.append(found[0] if found else "&")
+        return found[1] if found else start + 1
 
     def _angle(self, start: int) -> int:
-        text = self.text
-        if match := _AUTOLINK.match(text, start):
-            first = len(self.pieces)
-            self.pieces += ["", match.group(1), ""]
-            inner = self.run.spanned(*match.span(1))
-            self.links.append((first, first + 2, *match.span(1), inner))
-            return match.end()
-        if match := _TAG.match(text, start):
-            if _BREAK_TAG.match(match.group()):
-                self.pieces.append(" ")
-            return match.end()
-        for opening, closing in _ENCLOSED:
-            if text.startswith(opening, start) and closing not in self.missing:
-                if opening == "<!--" and (match := _EMPTY_COMMENT.match(text, start)):
-                    return match.end()
-                end = text.find(closing, start + len(opening))
-                if end >= 0:
-                    return end + len(closing)
-                # Searched to the end in vain: not again for this run, which keeps the whole linear.
-                self.missing.add(closing)
-        self.pieces.append("<")
-        return start + 1
-
-
-def _decode(entity: str) -> str | None:
-    """The character of an HTML entity; None for a name that HTML does not know."""
-    from html.entities import html5
-
-    name = entity[1:]
-    if not name.startswith("#"):
-        return html5.get(name)
-    digits = name[1:-1]
-    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        if inner := markup.autolink(self.text, start):
+            first, (inner_start, inner_end) = len(self.pieces), inner
+            self.pieces += ["", self.text[inner_start:inner_end], ""]
+            self.links.append((first, first + 2, inner_start, inner_end, self.run.spanned(inner_start, inner_end)))
+            return inner_end + 1
+        end = markup.tag(self.text, start, self.missing)
+        if end < 0:
+            self.pieces.append("<")
+            return start + 1
+        if markup.is_break(self.text, start):
+            self.pieces.append(" ")
+        return end
