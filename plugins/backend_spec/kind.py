@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from backend_spec.model.page import Part
 from backend_spec.reading import Collector
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section that a kind of document has at level 2. `synonyms` are further titles authors give it.
-
-    `optional` parts may be missing. `repeated` stands for any number of sections between its neighbours (the
-    per-service sections of the gRPC document).
-    """
-
-    title: str
-    synonyms: tuple[str, ...] = ()
-    optional: bool = False
-    repeated: bool = False
+__all__ = ["Kind", "Part"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from backend_spec.markdown import Document, Fence, Inline, Row, Table
 from backend_spec.model.entity import Entity, Facts, Ledger, Ref, Statement, Where
+from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
 from backend_spec.text import Span, Spanned
 
@@ -179,6 +180,10 @@ class Collector:
     kind: str
     titles: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Further column titles that the project's configuration gives, by shape and column."""
+    outline: tuple[Part, ...] = ()
+    """The sections that the document's kind prescribes."""
+    kinds: tuple[str, ...] = ()
+    """The names of all kinds that there are."""
 
     def __post_init__(self) -> None:
         self._stated: list[Entity | Statement] = []

@@ -11,6 +11,20 @@ from backend_spec.text import Spanned
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section that a kind of document has at level 2. `synonyms` are further titles authors give it.
+
+    `optional` parts may be missing. `repeated` stands for any number of sections between its neighbours (the
+    per-service sections of the gRPC document).
+    """
+
+    title: str
+    synonyms: tuple[str, ...] = ()
+    optional: bool = False
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """A heading in a document's outline. `number` is its section number as written, such as `3.1`."""
 
@@ -24,7 +38,7 @@ class SpecDocument(Statement):
     """One document of the specification. `span` is its title, or its first line where it has none.
 
     `kind` is one of the slices' names, or `other` for a file that is no specification document. `titles` are all
-    its headings in order, the title included.
+    its headings in order, the title included; `outline` are the sections that its kind prescribes.
     """
 
     path: str
@@ -32,6 +46,7 @@ class SpecDocument(Statement):
     title: Spanned[str] | None
     titles: tuple[Title, ...]
     changelog: Changelog | None = None
+    outline: tuple[Part, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -66,7 +81,7 @@ class Feature(Entity):
 @dataclass(frozen=True, slots=True)
 class Diagram(Entity):
     """A Mermaid diagram. Its name is `<path>#<n>`, counted from 1 within the page; `owner` is the name of the
-    endpoint, flow or section that it illustrates."""
+    endpoint, flow or section that it illustrates, `section` the title of the level-2 section that it stands in."""
 
     kind: ClassVar[str] = "diagram"
 
