@@ -13,14 +13,14 @@ from typing import NamedTuple
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _METHOD = "(?:" + "|".join(METHODS) + ")"
-_GROUP = r"\$?\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]{1,80}\]"
+_GROUP = r"\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]{1,80}\]"
 # A path character outside of a placeholder: RFC 3986 section 3.3, plus `*` and any letter of any script. `|`, quotes,
 # backticks and brackets end a path; so does `?`, behind which the query begins.
 _PATH = rf"/(?:{_GROUP}|\(\\[^()\s]{{1,40}}\)|[\w.~%!$&+;=:@*/-]|,(?=\w))*"
 _HOST = rf"(?:https?://(?:{_GROUP}|[\w.:@-])+|\$?\{{\{{?\w+\}}\}}?|\$\w+)?"
 _QUERY = r"\?[\w.~%!$&+;=:@*/,{}<>\[\]-]+"
 _MENTION = re.compile(
-    rf"(?<![\w/.:{{<-])(?P<methods>{_METHOD}(?:\s{{0,3}}(?:/|,|\||&|\bor\b|\band\b)\s{{0,3}}{_METHOD}(?![\w]))*)"
+    rf"(?<![\w/.:{{<-])(?P<methods>{_METHOD}(?:\s{{0,3}}(?:/|,|\||&|\bor\b|\band\b)\s{{0,3}}{_METHOD}(?![\w])){{0,6}})"
     rf"(?::\s|\s)\s{{0,7}}(?P<host>{_HOST})(?P<path>{_PATH})(?P<query>{_QUERY})?"
 )
 _NEXT = re.compile(
@@ -81,9 +81,13 @@ def _path_end(match: re.Match[str]) -> int:
     path = match.group("path")
     if match.group("query"):
         return match.end("path")
-    # `/users/...` leaves out the rest; `**` closes bold type, but `/files/*` and `/files/**` are wildcards.
-    stripped = re.sub(r"(?:[.,;:!&=+$]+|(?<=[^/*])\*{1,3})+$", "", path)
-    return match.start("path") + max(1, len(stripped))
+    kept = ""
+    while kept != path:
+        kept, path = path, path.rstrip(".,;:!&=+$")
+        # `**` closes bold type, but `/files/*` and `/files/**` are wildcards.
+        unstarred = path.rstrip("*")
+        path = path if unstarred.endswith("/") else unstarred
+    return match.start("path") + max(1, len(path))
 
 
 @dataclass(frozen=True, slots=True)

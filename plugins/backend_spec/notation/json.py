@@ -142,6 +142,7 @@ class _Reader:
         self.too_deep = 0
         self.last_end = 0  # the end of the last token that is no space or comment
         self.failed_line = -1
+        self.string_start = 0  # of the last string
 
     def read(self) -> JsonDocument:
         text = self.body.text
@@ -152,7 +153,7 @@ class _Reader:
                 break
             kind = match.lastgroup or "other"
             if not self.stack and kind in ("word", "other") and (http := self.http(at)):
-                at = http
+                at = self.last_end = http
                 continue
             if kind == "comment":
                 self.notes.append((self.body.span(*match.span()), "comment"))
@@ -169,7 +170,7 @@ class _Reader:
 
     def http(self, at: int) -> int:
         """The end of an HTTP request or response that begins here, at the start of a line, else 0."""
-        if self.body.text[self.body.text.rfind("\n", 0, at) + 1 : at].strip():
+        if self.last_end and "\n" not in self.body.text[self.last_end : at]:
             return 0
         match = _HTTP.match(self.body.text, at)
         if match is None:
@@ -196,7 +197,7 @@ class _Reader:
         elif kind == "mark" and text in "}]":
             self.end(text, start, end)
         elif kind == "mark" and text == ":":
-            if frame is None and self.values and self.values[-1].kind == "string" and self.values[-1].span.source:
+            if frame is None and self.values and self.values[-1].kind == "string":
                 self.fragment()
             elif frame is None or frame.state != "colon":
                 self.fail(start, end, "`:` without a key")
@@ -257,12 +258,12 @@ class _Reader:
         if frame is None:
             return
         if frame.state == "comma":
-            self.missing_comma(start)
+            self.missing_comma()
         elif frame.state == "colon":
             self.fail(self.last_end, self.last_end, "`:` is missing")
         frame.state = "value" if frame.opening == "{" else "entry"
 
-    def missing_comma(self, start: int) -> None:
+    def missing_comma(self) -> None:
         self.fail(self.last_end, self.last_end, "`,` is missing")
 
     def add(self, value: Value, start: int, closed: bool = False) -> None:
@@ -306,7 +307,7 @@ class _Reader:
 
     def key(self, frame: _Frame, kind: str, text: str, start: int, end: int) -> None:
         if frame.state == "comma":
-            self.missing_comma(start)
+            self.missing_comma()
         if kind == "string" and text[0] == '"':
             frame.key = self.string(text, start, end)
         elif kind == "placeholder":
@@ -321,21 +322,17 @@ class _Reader:
     def fragment(self) -> None:
         """`"user": {...}` outside of any braces: from the key on it is an object."""
         key = self.values.pop()
-        start = self.key_start
-        frame = _Frame("{", start, implicit=True)
-        frame.key = Spanned(
-            str(key.value), Span(key.span.source, key.span.start + 1, max(key.span.start + 1, key.span.end - 1))
-        )
+        inner = Span(key.span.source, key.span.start + 1, max(key.span.start + 1, key.span.end - 1))
+        frame = _Frame("{", self.string_start, implicit=True)
+        frame.key = Spanned(str(key.value), inner)
         frame.state = "value"
         self.notes.append((key.span, "fragment"))
         self.stack.append(frame)
 
-    key_start = 0
-
     def scalar(self, kind: str, text: str, start: int, end: int) -> Value | None:
         span = self.body.span(start, end)
         if kind == "string":
-            self.key_start = start
+            self.string_start = start
             if text[0] != '"':
                 self.fail(start, end, "a string needs double quotes")
                 return Value("string", text[1:-1], (), (), span)

@@ -8,10 +8,10 @@ make out, and what it cannot it lists in `ProtoFile.unread`, so that one bad sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from backend_spec.text import Passage, Span, Spanned
+from backend_spec.text import Passage, Span, Spanned, sort_key
 
 Label = Literal["optional", "repeated", "required", "map"]
 
@@ -127,8 +127,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PATH = re.compile(
-    r"(?://+|/\*+)[\s*]*(?:(?:file(?:name)?|path|proto)\s*:\s*)?`?(?P<path>[\w./-]+\.proto)`?[\s*/]*", re.I
+    r"(?://++|/\*++)[\s*]*+(?:(?:file(?:name)?|path|proto)\s*:\s*)?`?(?P<path>[\w./-]+\.proto)`?[\s*/]*", re.I
 )
+_OPENING = {"}": "{", "]": "[", ")": "("}
 _NESTING = frozenset({"message", "enum", "service"})
 
 
@@ -141,22 +142,26 @@ class _Unreadable(Exception):
     """The statement at hand does not follow the grammar."""
 
 
-@dataclass(slots=True)
 class _Block:
     """An open `{`: a message, enum, service, rpc, oneof or extend, or `skip` for one that was not understood."""
 
-    kind: str
-    start: int
-    column: int
-    name: Spanned[str] | None = None
-    oneof: str | None = None
-    fields: list[Field] = field(default_factory=list)
-    values: list[EnumValue] = field(default_factory=list)
-    rpcs: list[Rpc] = field(default_factory=list)
-    numbers: list[Spanned[tuple[int, int]]] = field(default_factory=list)
-    names: list[Spanned[str]] = field(default_factory=list)
-    flags: set[str] = field(default_factory=set)
-    rpc: Rpc | None = None
+    __slots__ = (
+        "column", "fields", "flags", "kind", "name", "names", "numbers", "oneof", "rpc", "rpcs", "start", "values",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, start: int, column: int, name: Spanned[str] | None = None) -> None:
+        self.kind = kind
+        self.start = start
+        self.column = column
+        self.name = name
+        self.oneof: str | None = None
+        self.fields: list[Field] = []
+        self.values: list[EnumValue] = []
+        self.rpcs: list[Rpc] = []
+        self.numbers: list[Spanned[tuple[int, int]]] = []
+        self.names: list[Spanned[str]] = []
+        self.flags: set[str] = set()
+        self.rpc: Rpc | None = None
 
 
 class _Reader:
@@ -167,6 +172,7 @@ class _Reader:
         self.path: Spanned[str] | None = None
         self.tokens = self._tokens()
         self.at = 0
+        self.closings = _closings(self.tokens)
         braces = [token.text for token in self.tokens if token.kind == "symbol"]
         # Only where a brace is missing does the indentation decide what belongs to what.
         self.unclosed = braces.count("{") > braces.count("}")
@@ -264,15 +270,14 @@ class _Reader:
         while len(self.stack) > 1:
             self.close()
         file = self.stack[0]
-        by_place = lambda item: item.span.order  # noqa: E731
         return ProtoFile(
             self.syntax,
             self.package,
             self.path,
             tuple(self.imports),
             tuple(self.services),
-            tuple(sorted(self.messages, key=by_place)),
-            tuple(sorted(self.enums, key=by_place)),
+            tuple(sorted(self.messages, key=sort_key)),
+            tuple(sorted(self.enums, key=sort_key)),
             tuple(file.rpcs),
             tuple(file.fields),
             tuple(self.unread),
@@ -344,7 +349,9 @@ class _Reader:
         self.need("{")
         outer = self.stack[-1]
         if token.text == "oneof":
-            self.stack.append(_Block("oneof", token.start, token.column, oneof=name.value))
+            opened = _Block("oneof", token.start, token.column)
+            opened.oneof = name.value
+            self.stack.append(opened)
             return
         qualified = f"{outer.name.value}.{name.value}" if outer.kind == "message" and outer.name else name.value
         self.stack.append(_Block(token.text, token.start, token.column, Spanned(qualified, name.span)))
@@ -369,16 +376,7 @@ class _Reader:
             outer.fields.extend(block.fields)
         elif block.kind == "rpc" and block.rpc:
             self.take(";")
-            rpc = block.rpc
-            done = Rpc(
-                rpc.name,
-                rpc.request,
-                rpc.response,
-                rpc.request_stream,
-                rpc.response_stream,
-                "deprecated" in block.flags,
-                span,
-            )
+            done = replace(block.rpc, deprecated="deprecated" in block.flags, span=span)
             self.owner().rpcs.append(done)
         elif block.kind == "skip" and outer.kind != "skip":
             self.unread.append(span)
@@ -401,7 +399,9 @@ class _Reader:
             self.take(";")
         rpc = Rpc(name, request, response, request_stream, response_stream, False, self.since(token.start))
         if opens:
-            self.stack.append(_Block("rpc", token.start, token.column, rpc=rpc))
+            opened = _Block("rpc", token.start, token.column)
+            opened.rpc = rpc
+            self.stack.append(opened)
         else:
             self.owner().rpcs.append(rpc)
 
@@ -465,16 +465,15 @@ class _Reader:
 
     def options(self) -> bool:
         """Pass over `[...]` whose opening bracket is taken; tell whether it holds `deprecated = true`."""
-        deprecated, depth, begin = False, 1, self.at
-        while depth:
-            token = self.peek()
-            if token.kind == "end" or (token.text == ";" and depth == 1 and token.kind == "symbol"):
-                self.at = begin
-                raise _Unreadable
-            if depth == 1 and token.text == "deprecated" and self.peek(1).text == "=" and self.peek(2).text == "true":
+        closing = self.closings.get(self.at - 1)
+        if closing is None:
+            raise _Unreadable
+        deprecated = False
+        while self.at < closing:
+            if self.peek().text == "deprecated" and self.peek(1).text == "=" and self.peek(2).text == "true":
                 deprecated = True
-            depth += _depth(token)
-            self.at += 1
+            self.at = self.closings.get(self.at, self.at) + 1
+        self.at = closing + 1
         return deprecated
 
     def option(self, block: _Block) -> None:
@@ -486,15 +485,10 @@ class _Reader:
         self.need("=")
         value = self.peek()
         if value.text == "{" and value.kind == "symbol":
-            depth = 0
-            while True:
-                token = self.peek()
-                if token.kind == "end":
-                    raise _Unreadable
-                depth += _depth(token)
-                self.at += 1
-                if depth <= 0:
-                    break
+            closing = self.closings.get(self.at)
+            if closing is None:
+                raise _Unreadable
+            self.at = closing + 1
         elif value.kind == "string":
             while self.peek().kind == "string":
                 self.at += 1
@@ -567,10 +561,26 @@ class _Reader:
         self.unread.append(self.since(begin.start))
 
 
-def _depth(token: _Token) -> int:
-    if token.kind != "symbol":
-        return 0
-    return (token.text in "{[(") - (token.text in "}])")
+def _closings(tokens: list[_Token]) -> dict[int, int]:
+    """For the index of each opening bracket that is closed, the index of what closes it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    waiting = {"{": 0, "[": 0, "(": 0}
+    for index, token in enumerate(tokens):
+        if token.kind != "symbol":
+            continue
+        if token.text in waiting:
+            waiting[token.text] += 1
+            opened.append(index)
+        elif token.text in _OPENING and waiting[_OPENING[token.text]]:
+            # Brackets of another kind that are still open in between are never closed.
+            while True:
+                opening = opened.pop()
+                waiting[tokens[opening].text] -= 1
+                if tokens[opening].text == _OPENING[token.text]:
+                    found[opening] = index
+                    break
+    return found
 
 
 def _integer(text: str) -> int:

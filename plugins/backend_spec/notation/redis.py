@@ -50,85 +50,74 @@ class Command:
         return COMMANDS[self.name.value].type
 
 
-def _shapes() -> dict[str, Shape]:
-    one = (0, 0, 1)
-    every = (0, -1, 1)
-    none = (-1, -1, 1)
-    groups: tuple[tuple[ValueType, tuple[int, int, int], str], ...] = (
-        (
-            "string",
-            one,
-            "APPEND BITCOUNT BITFIELD BITFIELD_RO BITPOS DECR DECRBY GET GETBIT GETDEL GETEX GETRANGE GETSET INCR INCRBY"
-            " INCRBYFLOAT PSETEX SET SETBIT SETEX SETNX SETRANGE STRLEN SUBSTR",
-        ),
-        ("string", every, "MGET PFCOUNT PFMERGE"),
-        ("string", (0, -1, 2), "MSET MSETNX"),
-        ("string", one, "PFADD"),
-        ("string", (1, -1, 1), "BITOP"),
-        (
-            "hash",
-            one,
-            "HDEL HEXISTS HEXPIRE HGET HGETALL HGETDEL HGETEX HINCRBY HINCRBYFLOAT HKEYS HLEN HMGET HMSET HPERSIST"
-            " HPEXPIRE HPTTL HRANDFIELD HSCAN HSET HSETEX HSETNX HSTRLEN HTTL HVALS",
-        ),
-        (
-            "list",
-            one,
-            "LINDEX LINSERT LLEN LPOP LPOS LPUSH LPUSHX LRANGE LREM LSET LTRIM RPOP RPUSH RPUSHX",
-        ),
-        ("list", (0, 1, 1), "BLMOVE BRPOPLPUSH LMOVE RPOPLPUSH"),
-        ("list", (0, -2, 1), "BLPOP BRPOP"),
-        ("set", one, "SADD SCARD SISMEMBER SMEMBERS SMISMEMBER SPOP SRANDMEMBER SREM SSCAN"),
-        ("set", every, "SDIFF SDIFFSTORE SINTER SINTERSTORE SUNION SUNIONSTORE"),
-        ("set", (0, 1, 1), "SMOVE"),
-        (
-            "zset",
-            one,
-            "GEOADD GEODIST GEOHASH GEOPOS GEORADIUS GEORADIUSBYMEMBER GEOSEARCH ZADD ZCARD ZCOUNT ZINCRBY ZLEXCOUNT"
-            " ZMSCORE ZPOPMAX ZPOPMIN ZRANDMEMBER ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZRANK ZREM ZREMRANGEBYLEX"
-            " ZREMRANGEBYRANK ZREMRANGEBYSCORE ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE ZREVRANK ZSCAN ZSCORE",
-        ),
-        ("zset", (0, 1, 1), "GEOSEARCHSTORE ZRANGESTORE"),
-        ("zset", (0, -2, 1), "BZPOPMAX BZPOPMIN"),
-        ("stream", one, "XACK XADD XAUTOCLAIM XCLAIM XDEL XLEN XPENDING XRANGE XREVRANGE XTRIM"),
-        ("stream", (1, 1, 1), "XGROUP XINFO"),
-        ("stream", none, "XREAD XREADGROUP"),
-        (
-            "any",
-            one,
-            "DUMP EXPIRE EXPIREAT EXPIRETIME MOVE PERSIST PEXPIRE PEXPIREAT PEXPIRETIME PTTL RESTORE SORT SORT_RO TTL"
-            " TYPE",
-        ),
-        ("any", every, "DEL EXISTS TOUCH UNLINK WATCH"),
-        ("any", (0, 1, 1), "COPY RENAME RENAMENX"),
-        ("any", (1, 1, 1), "OBJECT"),
-        ("any", none, "DISCARD EXEC FLUSHALL FLUSHDB MULTI PSUBSCRIBE PUBLISH SPUBLISH SSUBSCRIBE SUBSCRIBE UNWATCH"),
-        ("any", one, "KEYS"),
-        ("any", none, "SCAN"),
-    )
-    shapes = {name: Shape(*places, kind) for kind, places, names in groups for name in names.split()}
-    for name, kind in (("SINTERCARD", "set"), ("ZDIFF", "zset"), ("ZINTER", "zset"), ("ZUNION", "zset")):
-        shapes[name] = Shape(0, -1, 1, kind, counted=True)  # type: ignore[arg-type]  # one of the value types
-    for name in ("EVAL", "EVALSHA", "FCALL"):
-        shapes[name] = Shape(1, -1, 1, "any", counted=True)
-    return shapes
-
-
-COMMANDS = _shapes()
+_ONE, _TWO, _ALL, _NONE = (0, 0, 1), (0, 1, 1), (0, -1, 1), (-1, -1, 1)
+_BUT_LAST, _SECOND, _PAIRS = (0, -2, 1), (1, 1, 1), (0, -1, 2)
+_GROUPS: tuple[tuple[ValueType, tuple[int, int, int], str], ...] = (
+    ("string", _ONE, "APPEND BITCOUNT BITFIELD BITFIELD_RO BITPOS DECR DECRBY GET GETBIT GETDEL GETEX GETRANGE GETSET"),
+    ("string", _ONE, "INCR INCRBY INCRBYFLOAT PFADD PSETEX SET SETBIT SETEX SETNX SETRANGE STRLEN SUBSTR"),
+    ("string", _ALL, "MGET PFCOUNT PFMERGE"),
+    ("string", _PAIRS, "MSET MSETNX"),
+    ("string", (1, -1, 1), "BITOP"),
+    ("hash", _ONE, "HDEL HEXISTS HEXPIRE HGET HGETALL HGETDEL HGETEX HINCRBY HINCRBYFLOAT HKEYS HLEN HMGET HMSET"),
+    ("hash", _ONE, "HPERSIST HPEXPIRE HPTTL HRANDFIELD HSCAN HSET HSETEX HSETNX HSTRLEN HTTL HVALS"),
+    ("list", _ONE, "LINDEX LINSERT LLEN LPOP LPOS LPUSH LPUSHX LRANGE LREM LSET LTRIM RPOP RPUSH RPUSHX"),
+    ("list", _TWO, "BLMOVE BRPOPLPUSH LMOVE RPOPLPUSH"),
+    ("list", _BUT_LAST, "BLPOP BRPOP"),
+    ("set", _ONE, "SADD SCARD SISMEMBER SMEMBERS SMISMEMBER SPOP SRANDMEMBER SREM SSCAN"),
+    ("set", _ALL, "SDIFF SDIFFSTORE SINTER SINTERSTORE SUNION SUNIONSTORE"),
+    ("set", _TWO, "SMOVE"),
+    ("zset", _ONE, "GEOADD GEODIST GEOHASH GEOPOS GEORADIUS GEORADIUSBYMEMBER GEOSEARCH ZADD ZCARD ZCOUNT ZINCRBY"),
+    ("zset", _ONE, "ZLEXCOUNT ZMSCORE ZPOPMAX ZPOPMIN ZRANDMEMBER ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZRANK ZREM ZSCAN"),
+    (
+        "zset",
+        _ONE,
+        "ZREMRANGEBYLEX ZREMRANGEBYRANK ZREMRANGEBYSCORE ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE ZREVRANK",
+    ),
+    ("zset", _ONE, "ZSCORE"),
+    ("zset", _TWO, "GEOSEARCHSTORE ZRANGESTORE"),
+    ("zset", _BUT_LAST, "BZPOPMAX BZPOPMIN"),
+    ("stream", _ONE, "XACK XADD XAUTOCLAIM XCLAIM XDEL XLEN XPENDING XRANGE XREVRANGE XTRIM"),
+    ("stream", _SECOND, "XGROUP XINFO"),
+    ("stream", _NONE, "XREAD XREADGROUP"),  # behind STREAMS, see _key_indices
+    ("any", _ONE, "DUMP EXPIRE EXPIREAT EXPIRETIME KEYS MOVE PERSIST PEXPIRE PEXPIREAT PEXPIRETIME PTTL RESTORE SORT"),
+    ("any", _ONE, "SORT_RO TTL TYPE"),
+    ("any", _ALL, "DEL EXISTS TOUCH UNLINK WATCH"),
+    ("any", _TWO, "COPY RENAME RENAMENX"),
+    ("any", _SECOND, "OBJECT"),
+    ("any", _NONE, "SCAN"),  # behind MATCH
+    ("any", _NONE, "DISCARD EXEC FLUSHALL FLUSHDB MULTI UNWATCH"),
+    ("any", _NONE, "PSUBSCRIBE PUBLISH SPUBLISH SSUBSCRIBE SUBSCRIBE"),
+)
+_COUNTED: tuple[tuple[ValueType, int, str], ...] = (
+    ("set", 0, "SINTERCARD"),
+    ("zset", 0, "ZDIFF ZINTER ZINTERCARD ZUNION"),
+    ("any", 1, "EVAL EVALSHA FCALL"),
+)
+COMMANDS = {name: Shape(*places, kind) for kind, places, names in _GROUPS for name in names.split()} | {
+    name: Shape(first, -1, 1, kind, counted=True) for kind, first, names in _COUNTED for name in names.split()
+}
 """Every command that works on keys, transactions and publishing, by name."""
 
 # Commands that stand alone.
 _BARE = frozenset({"DISCARD", "EXEC", "MULTI", "UNWATCH", "FLUSHALL", "FLUSHDB"})
 # Commands that are everyday words in capitals too (SQL, headings): only a key behind them makes them commands.
 _WORDS = frozenset(
-    "APPEND COPY DUMP EXISTS KEYS MOVE OBJECT PERSIST PUBLISH RENAME RESTORE SCAN SORT SUBSCRIBE TOUCH TYPE WATCH".split()
+    "APPEND COPY DUMP EXISTS KEYS MOVE OBJECT PERSIST PUBLISH RENAME RESTORE SCAN SORT SUBSCRIBE TOUCH TYPE"
+    " WATCH".split()
 )
+# Commands that take one argument: what follows it is a remark.
+_UNARY = frozenset(
+    "DECR DUMP GET GETDEL HGETALL HKEYS HLEN HVALS INCR KEYS LLEN PERSIST PTTL SCARD SMEMBERS STRLEN TTL TYPE XLEN"
+    " ZCARD".split()
+)
+# Words that begin a remark behind a command, when more follows: `DEL session:{id} on logout`.
+_REMARK = frozenset("after as because before for from if in on per returns so to unless until when where which".split())
 # Commands in which `+` and `-` are arguments: the ends of a range.
 _RANGES = frozenset("XRANGE XREVRANGE XPENDING ZRANGEBYLEX ZREVRANGEBYLEX ZLEXCOUNT ZREMRANGEBYLEX ZRANGE".split())
 _STORES_TTL = {"EXPIRE": (1, 1), "SETEX": (1, 1), "PEXPIRE": (1, 1000), "PSETEX": (1, 1000)}
 _ENGLISH = frozenset("a all an and any by each every for from its it new not null of on or the this to with".split())
 
-_GROUP = r"\$?\{[^{}\n]{1,80}\}|<[^<>\n]{1,80}>|\[[^\[\]\s]{1,80}\]"
+_GROUP = r"\{[^{}\n]{1,80}\}|<[^<>\n]{1,80}>|\[[^\[\]\s]{1,80}\]"
 _SEGMENT = rf"(?:{_GROUP}|[\w.@#%$*?!~=-])+"
 _KEY = re.compile(rf"{_SEGMENT}(?::{_SEGMENT})+")
 _NO_KEY = re.compile(
@@ -273,7 +262,11 @@ def _extent(tokens: list[_Token], at: int) -> int:
             break
         elif stop > at + 1 and _starts(tokens, stop, False) and token.text.isupper():
             break
+        elif stop > at + 1 and after and token.text in _REMARK and after.kind == "word" and not _separates(after):
+            break
         stop += 1
+        if name in _UNARY or (token.text.endswith(".") and len(token.text.rstrip(".")) > 1):
+            break
     return stop
 
 

@@ -113,7 +113,10 @@ class _Reader:
         self.places = Places.of(text)
         self.tokens = tokenize(text.value)
         self.found: dict[int, TableMention] = {}
+        self.closings = self.parentheses()
+        self.openings = {closing: opening for opening, closing in self.closings.items()}
         self.ctes = self.common_tables()
+        self.with_from = self.selects_with_from()
 
     def read(self) -> tuple[TableMention, ...]:
         tokens = self.tokens
@@ -133,7 +136,7 @@ class _Reader:
             before = self.word(index - 1)
             if word == "SELECT":
                 select = True
-                if not self.has_from(index):
+                if index not in self.with_from:
                     self.loose(index, "SELECT")
             elif word == "FROM":
                 function = self.word(openings[-1] - 1) if openings else ""
@@ -200,24 +203,38 @@ class _Reader:
                 continue
             at = index - 1
             if self.symbol(at) == ")":
-                while at >= 0 and self.symbol(at) != "(":
-                    at -= 1
-                at -= 1
+                at = self.openings.get(at, 0) - 1
             if at > 0 and (self.word(at - 1) in ("WITH", "RECURSIVE") or self.symbol(at - 1) == ","):
                 names.add(unquoted(self.tokens[at])[0].lower())
         return frozenset(names)
 
-    def has_from(self, at: int) -> bool:
-        """Whether the SELECT at this index has a FROM of its own."""
-        depth = 0
-        for token in self.tokens[at + 1 :]:
-            if token.kind == "symbol":
-                depth += (token.text == "(") - (token.text == ")")
-                if depth < 0 or token.text == ";":
-                    return False
-            elif token.word == "FROM" and depth == 0:
-                return True
-        return False
+    def parentheses(self) -> dict[int, int]:
+        """For the index of each opening parenthesis the index of the closing one."""
+        found: dict[int, int] = {}
+        opened: list[int] = []
+        for index in range(len(self.tokens)):
+            if self.symbol(index) == "(":
+                opened.append(index)
+            elif self.symbol(index) == ")" and opened:
+                found[opened.pop()] = index
+        return found
+
+    def selects_with_from(self) -> frozenset[int]:
+        """The indices of the SELECTs that have a FROM of their own, at the same depth of parentheses."""
+        found: set[int] = set()
+        pending: list[int] = [-1]
+        for index, token in enumerate(self.tokens):
+            if self.symbol(index) == "(":
+                pending.append(-1)
+            elif self.symbol(index) == ")" and len(pending) > 1:
+                pending.pop()
+            elif token.text == ";":
+                pending[-1] = -1
+            elif token.word == "SELECT":
+                pending[-1] = index
+            elif token.word == "FROM":
+                found.add(pending[-1])
+        return frozenset(found)
 
     # Names.
 
@@ -283,13 +300,8 @@ class _Reader:
                 return
 
     def behind_group(self, at: int) -> int:
-        depth = 0
-        while at < len(self.tokens):
-            depth += (self.symbol(at) == "(") - (self.symbol(at) == ")")
-            at += 1
-            if depth == 0:
-                break
-        return at
+        """The index behind the parentheses that open at this one; the end where they are not closed."""
+        return self.closings.get(at, len(self.tokens)) + 1
 
     def sources(self, at: int, verb: str, firm: bool) -> None:
         """What follows FROM: tables with aliases, parted by commas. Subselects are met by the main loop."""

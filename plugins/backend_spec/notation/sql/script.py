@@ -8,7 +8,7 @@ in `SqlScript.unread`; it costs no other statement, and a column that cannot be 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from backend_spec.notation.sql.definitions import (
     AlterTable,
@@ -47,6 +47,8 @@ _CREATES = frozenset(
     " AGGREGATE CAST COLLATION".split()
 )
 _NOT_NULL_TYPES = frozenset("SERIAL BIGSERIAL SMALLSERIAL SERIAL2 SERIAL4 SERIAL8".split())
+# What may stand in place of a table's list: AS query, LIKE (MySQL), INHERITS, USING module (SQLite), OF type.
+_NO_LIST = frozenset("AS LIKE INHERITS USING SELECT OF CLONE".split())
 _END_OF = frozenset("IF LOOP WHILE REPEAT".split())
 
 
@@ -57,19 +59,6 @@ def read(body: Passage) -> SqlScript:
 
 class _Unreadable(Exception):
     """The statement at hand does not follow the grammar."""
-
-
-@dataclass(slots=True)
-class _Found:
-    tables: list[CreateTable] = field(default_factory=list)
-    indexes: list[CreateIndex] = field(default_factory=list)
-    triggers: list[Trigger] = field(default_factory=list)
-    functions: list[Function] = field(default_factory=list)
-    types: list[TypeDefinition] = field(default_factory=list)
-    views: list[View] = field(default_factory=list)
-    alters: list[AlterTable] = field(default_factory=list)
-    other: list[Span] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
 
 
 class _Words:
@@ -181,7 +170,15 @@ _NOTHING = Token("end", "", "", 0, 0, False)
 class _Reader:
     def __init__(self, body: Passage) -> None:
         self.body = body
-        self.found = _Found()
+        self.tables: list[CreateTable] = []
+        self.indexes: list[CreateIndex] = []
+        self.triggers: list[Trigger] = []
+        self.functions: list[Function] = []
+        self.types: list[TypeDefinition] = []
+        self.views: list[View] = []
+        self.alters: list[AlterTable] = []
+        self.other: list[Span] = []
+        self.unread: list[Span] = []
 
     def read(self) -> SqlScript:
         for tokens in _statements(tokenize(self.body.text)):
@@ -190,18 +187,17 @@ class _Reader:
             try:
                 self.statement(words, span)
             except _Unreadable:
-                self.found.unread.append(span)
-        found = self.found
+                self.unread.append(span)
         return SqlScript(
-            tuple(found.tables),
-            tuple(found.indexes),
-            tuple(found.triggers),
-            tuple(found.functions),
-            tuple(found.types),
-            tuple(found.views),
-            tuple(found.alters),
-            tuple(found.other),
-            tuple(found.unread),
+            tuple(self.tables),
+            tuple(self.indexes),
+            tuple(self.triggers),
+            tuple(self.functions),
+            tuple(self.types),
+            tuple(self.views),
+            tuple(self.alters),
+            tuple(self.other),
+            tuple(self.unread),
         )
 
     def statement(self, words: _Words, span: Span) -> None:
@@ -214,7 +210,7 @@ class _Reader:
         elif words.peek().word == "CREATE":
             self.create(words, span)
         elif words.peek().word in _OTHER:
-            self.found.other.append(span)
+            self.other.append(span)
         else:
             raise _Unreadable
 
@@ -238,7 +234,7 @@ class _Reader:
         elif words.take("VIEW") or words.take("MATERIALIZED", "VIEW"):
             words.take("IF", "NOT", "EXISTS")
             schema, name = words.qualified()
-            self.found.views.append(View(name, schema, span))
+            self.views.append(View(name, schema, span))
         else:
             begin = words.at
             unique = words.take("UNIQUE")
@@ -249,7 +245,7 @@ class _Reader:
                 words.at = begin
                 if not words:
                     raise _Unreadable
-                self.found.other.append(span)
+                self.other.append(span)
 
     # Tables.
 
@@ -264,12 +260,10 @@ class _Reader:
         if words.peek().text == "(":
             for part in words.group().parts():
                 self.element(part, name, schema, columns, constraints)
-        elif partition_of is None and not words.take("AS") and words:
-            # INHERITS, LIKE (MySQL), USING module (SQLite) have no list either.
-            if words.peek().word not in ("LIKE", "INHERITS", "USING", "SELECT", "OF", "CLONE"):
-                raise _Unreadable
+        elif words and partition_of is None and words.peek().word not in _NO_LIST:
+            raise _Unreadable
         settled = _settle(columns, constraints)
-        self.found.tables.append(CreateTable(name, schema, settled, tuple(constraints), partition_of, span))
+        self.tables.append(CreateTable(name, schema, settled, tuple(constraints), partition_of, span))
 
     def element(
         self,
@@ -297,7 +291,7 @@ class _Reader:
                 else:
                     columns.append(self.column(words, constraints))
             except _Unreadable:
-                self.found.unread.append(words.written(begin, len(words.tokens)).span)
+                self.unread.append(words.written(begin, len(words.tokens)).span)
                 return
 
     def inner_index(self, words: _Words, table: Spanned[str], schema: Spanned[str] | None, unique: bool) -> None:
@@ -308,7 +302,7 @@ class _Reader:
         method = words.name() if words.take("USING") else method
         words.at = len(words.tokens)
         span = words.written(max(begin, 0)).span
-        self.found.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, None, span))
+        self.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, None, span))
 
     def constraint(self, words: _Words) -> Constraint | None:
         """A table constraint, or None where a column begins."""
@@ -337,15 +331,17 @@ class _Reader:
         ):
             kind = "unique"
             words.at += 1
-            if words.take("KEY") or words.take("INDEX"):
-                if words.peek().kind in ("word", "name") and words.peek().word != "USING":
-                    name = name or words.name()
+            keyed = words.take("KEY") or words.take("INDEX")
+            if keyed and words.peek().kind in ("word", "name") and words.peek().word != "USING":
+                inner = words.name()
+                name = name or inner
             _skip_to_group(words)
             columns = words.columns()
         elif words.take("FOREIGN", "KEY"):
             kind = "foreign key"
             if words.peek().text != "(" and words.peek().kind in ("word", "name"):
-                name = name or words.name()
+                inner = words.name()
+                name = name or inner
             columns = words.columns()
             words.need("REFERENCES")
             references = self.reference(words)
@@ -459,7 +455,7 @@ class _Reader:
                 words.group()
             else:
                 words.at += 1
-        self.found.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, where, span))
+        self.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, where, span))
 
     def trigger(self, words: _Words, span: Span) -> None:
         words.take("IF", "NOT", "EXISTS")
@@ -475,7 +471,7 @@ class _Reader:
                 break
             else:
                 words.at += 1
-        self.found.triggers.append(Trigger(name, table, function, span))
+        self.triggers.append(Trigger(name, table, function, span))
 
     def function(self, words: _Words, span: Span) -> None:
         words.take("IF", "NOT", "EXISTS")
@@ -487,7 +483,7 @@ class _Reader:
             stop = "AS LANGUAGE IMMUTABLE STABLE VOLATILE STRICT SECURITY BEGIN RETURN DETERMINISTIC NOT READS CALLED"
             stop += " PARALLEL COST ROWS SET NO MODIFIES CONTAINS SQL COMMENT LEAKPROOF WINDOW SUPPORT"
             returns = words.expression(frozenset(stop.split()))
-        self.found.functions.append(Function(name, schema, returns, span))
+        self.functions.append(Function(name, schema, returns, span))
 
     def type(self, words: _Words, span: Span) -> None:
         schema, name = words.qualified()
@@ -495,7 +491,7 @@ class _Reader:
         if words.take("AS", "ENUM"):
             parts = words.group().parts()
             values = tuple(part.spanned(part.peek()) for part in parts if part.peek().kind == "string")
-        self.found.types.append(TypeDefinition(name, schema, values, span))
+        self.types.append(TypeDefinition(name, schema, values, span))
 
     def alter_table(self, words: _Words, span: Span) -> None:
         words.take("IF", "EXISTS")
@@ -522,7 +518,7 @@ class _Reader:
                 if action:
                     dropped.append(action.name())
         settled = _settle(columns, constraints)
-        self.found.alters.append(AlterTable(table, schema, settled, tuple(constraints), tuple(dropped), span))
+        self.alters.append(AlterTable(table, schema, settled, tuple(constraints), tuple(dropped), span))
 
 
 def _statements(tokens: list[Token]) -> list[list[Token]]:
@@ -533,11 +529,11 @@ def _statements(tokens: list[Token]) -> list[list[Token]]:
     """
     found: list[list[Token]] = []
     current: list[Token] = []
-    routine, blocks = False, 0
+    routine, blocks, depth = False, 0, 0
     for index, token in enumerate(tokens):
-        if current and token.first and token.kind == "word" and _begins(tokens, index, current):
+        if current and token.first and token.kind == "word" and _begins(tokens, index, current, depth):
             found.append(current)
-            current, routine, blocks = [], False, 0
+            current, routine, blocks, depth = [], False, 0, 0
         current.append(token)
         if token.kind == "word":
             if token.word in ("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT") and current[0].word == "CREATE":
@@ -550,22 +546,21 @@ def _statements(tokens: list[Token]) -> list[list[Token]]:
         elif token.text == ";" and token.kind == "symbol" and blocks <= 0:
             if len(current) > 1:
                 found.append(current)
-            current, routine, blocks = [], False, 0
+            current, routine, blocks, depth = [], False, 0, 0
+        elif token.kind == "symbol":
+            depth += (token.text == "(") - (token.text == ")")
     if current:
         found.append(current)
     return found
 
 
-def _begins(tokens: list[Token], index: int, current: list[Token]) -> bool:
+def _begins(tokens: list[Token], index: int, current: list[Token], depth: int) -> bool:
     """Whether a new statement begins with this first word of a line, though the last one has no semicolon."""
     word = tokens[index].word
     following = tokens[index + 1].word if index + 1 < len(tokens) else ""
     if word == "CREATE":
-        return (
-            (following in _CREATES
-            and current[0].word not in ("EXPLAIN", "CREATE"))
-            or (following in _CREATES and not (len(current) > 1 and current[1].word == "SCHEMA"))
-        )
+        # CREATE SCHEMA takes definitions as its elements; they are statements all the same.
+        return following in _CREATES and current[0].word != "EXPLAIN"
     if word == "ALTER":
         return following in ("TABLE", "TYPE")
     if word == "COMMENT":
@@ -573,12 +568,8 @@ def _begins(tokens: list[Token], index: int, current: list[Token]) -> bool:
     if word == "DROP":
         return following in ("TABLE", "TYPE", "TRIGGER", "FUNCTION", "VIEW")
     if word == "INSERT":
-        return following == "INTO" and current[0].word in ("CREATE", "ALTER") and _depth(current) > 0
+        return following == "INTO" and current[0].word in ("CREATE", "ALTER") and depth > 0
     return False
-
-
-def _depth(tokens: list[Token]) -> int:
-    return sum((token.text == "(") - (token.text == ")") for token in tokens if token.kind == "symbol")
 
 
 def _is_index(words: _Words) -> bool:
