@@ -8,28 +8,6 @@ from typing import ClassVar
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.text import Span, Spanned
 
-# https://grpc.io/docs/guides/status-codes/
-GRPC_STATUSES = (
-    "OK",
-    "CANCELLED",
-    "UNKNOWN",
-    "INVALID_ARGUMENT",
-    "DEADLINE_EXCEEDED",
-    "NOT_FOUND",
-    "ALREADY_EXISTS",
-    "PERMISSION_DENIED",
-    "RESOURCE_EXHAUSTED",
-    "FAILED_PRECONDITION",
-    "ABORTED",
-    "OUT_OF_RANGE",
-    "UNIMPLEMENTED",
-    "INTERNAL",
-    "UNAVAILABLE",
-    "DATA_LOSS",
-    "UNAUTHENTICATED",
-)
-"""The gRPC status codes; each one's number is its place, from 0 for OK to 16."""
-
 
 @dataclass(frozen=True, slots=True)
 class ErrorCode(Entity):

@@ -1,0 +1,17 @@
+"""The error specification: which errors there are, in which ranges, and what becomes of them on the way to the client."""
+
+from __future__ import annotations
+
+from backend_spec.kind import Kind
+from backend_spec.kinds.error.conventions import FILES, OUTLINE, TITLES
+from backend_spec.kinds.error.extract import extract
+
+KIND = Kind(
+    name="error",
+    file="error_specification.md",
+    title="Error Handling",
+    outline=OUTLINE,
+    extract=extract,
+    titles=TITLES,
+    files=FILES,
+)

@@ -1,0 +1,104 @@
+"""What an error specification says: ranges, registered errors, propagation, settings such as log levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_spec.kinds.error import ranges, registry
+from backend_spec.kinds.error.conventions import ELSEWHERE, PROPAGATES, PROPAGATION, REGISTERS, RESTATES, SETTINGS
+from backend_spec.kinds.error.registry import Known, Place
+from backend_spec.markdown import Section, Table
+from backend_spec.model.entity import Where
+from backend_spec.model.error import ErrorCode, Propagation
+from backend_spec.model.page import Setting
+from backend_spec.notation import status
+from backend_spec.reading import Collector, Record, names
+
+
+def extract(collector: Collector) -> None:
+    """State what the document's tables say.
+
+    A table of errors declares them where the section's title says so or at least nothing against it. Elsewhere (under
+    "Guidelines", "Summary", ...) it declares them only if it names none that is declared already.
+    """
+    known: Known = set()
+    doubtful: list[tuple[Table, Place]] = []
+    for table, place in _tables(collector.document.root, ()):
+        if _propagates(table, place, collector):
+            _propagation(collector, table)
+        elif ranges.read(collector, table):
+            continue
+        elif registry.is_registry(collector, table, place):
+            if _declares(place):
+                registry.declare(collector, table, place, known)
+            else:
+                doubtful.append((table, place))
+        else:
+            _settings(collector, table, place)
+    for table, place in doubtful:
+        if registry.codes(collector, table) & known:
+            registry.refer(collector, table, known)
+        else:
+            registry.declare(collector, table, place, known)
+    for fence in collector.document.root.fences("json", "jsonc"):
+        if not collector.json(fence).errors:
+            collector.read(fence.span)
+
+
+def _tables(section: Section, trail: Place) -> Iterator[tuple[Table, Place]]:
+    """The tables in document order, each with the sections around it, from the outermost."""
+    here = (*trail, section) if section.heading else trail
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield block, here
+    for inner in section.sections:
+        yield from _tables(inner, here)
+
+
+def _titles(place: Place) -> tuple[str, ...]:
+    """The titles around a place, without the document's own."""
+    return tuple(section.title for section in place if section.level > 1)
+
+
+def _declares(place: Place) -> bool:
+    titles = _titles(place)
+    if titles and RESTATES.search(titles[-1]) and not titles[-1].casefold().endswith("errors"):
+        return False
+    return any(REGISTERS.search(title) for title in titles) or not any(ELSEWHERE.search(title) for title in titles)
+
+
+def _propagates(table: Table, place: Place, collector: Collector) -> bool:
+    """Whether a table maps gRPC statuses to something: they lead its rows, or the section is about that and the rows
+    do not look like those of a registry."""
+    columns = PROPAGATION.match(table, collector.titles.get(PROPAGATION.name))
+    if columns is None or len(columns) < 2:
+        return False
+    if columns["grpc"] == 0:
+        return True
+    return any(map(PROPAGATES.search, _titles(place))) and not registry.is_registry(collector, table, place)
+
+
+def _propagation(collector: Collector, table: Table) -> None:
+    for record in collector.rows(table, PROPAGATION):
+        errors = []
+        cell = record.cell("error")
+        for name in names(cell, slash=True) if cell else ():
+            if registry.is_code(name.value) and status.canonical(name.value) is None:
+                firm = name.value.isdigit() and len(name.value) > 3
+                errors.append(collector.refer(ErrorCode, name, Where.TABLE, firm=firm))
+        collector.state(Propagation(record.span, record.value("grpc"), record.value("http"), tuple(errors)))
+
+
+def _settings(collector: Collector, table: Table, place: Place) -> None:
+    """Any other table whose first column names something gives values by name, such as log levels.
+
+    The table under the document's title is its changelog, which is no business of this kind.
+    """
+    columns = SETTINGS.match(table, collector.titles.get(SETTINGS.name))
+    if not columns or columns["name"] != 0 or not _titles(place):
+        return
+    for row in table.rows:
+        record = Record(row, {"name": 0, "value": 1})
+        if name := record.value("name"):
+            collector.state(Setting(row.span, name, record.value("value"), place[-1].title))
+            collector.read(row.span)
