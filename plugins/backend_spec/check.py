@@ -1,0 +1,99 @@
+"""Running the rules: each is called for every fact of its class, and what it examined is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from backend_spec import policy
+from backend_spec.checklist import ITEMS
+from backend_spec.config import Config
+from backend_spec.diagnostic import Diagnostic, Finding, Severity
+from backend_spec.graph import Graph
+from backend_spec.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A checklist item's verdict: how many facts its rules examined, how many findings they have."""
+
+    number: int
+    examined: int
+    findings: int
+
+    @property
+    def title(self) -> str:
+        return ITEMS[self.number]
+
+    @property
+    def status(self) -> str:
+        """An item with findings has failed. One that examined nothing is never passed, it does not apply."""
+        if self.findings:
+            return "fail"
+        return "pass" if self.examined else "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All diagnostics, and the facts that each rule examined."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checklist: tuple[Item, ...]
+    examined: Mapping[str, int]
+
+
+def check(graph: Graph, rules: Sequence[Rule], config: Config) -> Verdict:
+    """Judge a graph. Raises ConfigError for settings of rules that do not exist."""
+    severities = policy.severities(rules, config)
+    diagnostics: list[Diagnostic] = []
+    examined: dict[str, int] = {}
+    for rule in rules:
+        if rule.id in severities:
+            found, examined[rule.id] = _apply(rule, severities[rule.id], graph, config)
+            diagnostics += found
+    return Verdict(policy.identified(diagnostics), _checklist(rules, diagnostics, examined), examined)
+
+
+def _apply(rule: Rule, severity: Severity, graph: Graph, config: Config) -> tuple[list[Diagnostic], int]:
+    """A rule's diagnostics and the number of facts it examined. A rule that crashes is reported and is at an end."""
+    setting = config.rules.get(rule.id)
+    options = dict(setting.options) if setting else {}
+    found: list[Diagnostic] = []
+    examined = 0
+    for subject in graph.all(rule.subject):
+        try:
+            if rule.when and not rule.when(subject, graph):
+                continue
+            examined += 1
+            for finding in rule.check(subject, graph, **options):
+                found.append(Diagnostic(rule.id, severity, finding, subject.subject, rule.checklist))
+        except Exception as error:
+            # The rest of the rules still run: one fault of ours must not hide the user's.
+            found.append(crash(f"the rule `{rule.id}`", subject.span, error))
+            break
+    return found, examined
+
+
+def crash(what: str, span, error: Exception) -> Diagnostic:  # type: ignore[no-untyped-def]
+    """The diagnostic for a fault of this tool itself."""
+    finding = Finding(
+        span,
+        f"{what} failed here: {type(error).__name__}: {error}",
+        help="this is a fault of backend-spec, not of the document; please report it with this page",
+    )
+    return Diagnostic("internal-error", Severity.ERROR, finding, what)
+
+
+def _checklist(
+    rules: Sequence[Rule], diagnostics: Sequence[Diagnostic], examined: Mapping[str, int]
+) -> tuple[Item, ...]:
+    counted = {number: 0 for number in ITEMS}
+    findings = dict(counted)
+    for rule in rules:
+        if rule.checklist:
+            counted[rule.checklist] += examined.get(rule.id, 0)
+    for diagnostic in diagnostics:
+        # What a project calls a mere hint does not fail an item.
+        if diagnostic.checklist and diagnostic.severity is not Severity.INFO:
+            findings[diagnostic.checklist] += 1
+    return tuple(Item(number, counted[number], findings[number]) for number in ITEMS)

@@ -1,0 +1,1 @@
+"""Exports: artefacts of a specification for other tools, one file per format."""

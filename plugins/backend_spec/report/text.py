@@ -1,0 +1,122 @@
+"""The report for people at a terminal: code frames, then a summary."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+
+from backend_spec.report.contract import Report
+from backend_spec.report.frame import Lines, Paint, frame, margin
+
+_STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "gutter": "2",
+    "label": "34",
+    "bold": "1",
+    "good": "32",
+    "dim": "2",
+}
+_SIGNS = {"pass": "✓", "fail": "✗", "not-applicable": "–"}
+_SIGN_STYLES = {"pass": "good", "fail": "error", "not-applicable": "dim"}
+
+
+def colour(text: str, style: str) -> str:
+    """A `Paint` for a terminal that shows colours."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def plain(text: str, style: str) -> str:
+    """A `Paint` that leaves texts as they are."""
+    return text
+
+
+def diagnostics(report: Report, lines: Lines, paint: Paint, prefix: str = "") -> Iterator[str]:
+    """Every diagnostic with its code frames, a blank line after each. `prefix` comes before paths."""
+    for diagnostic in report["diagnostics"]:
+        yield from one(diagnostic, lines, paint, prefix)
+        yield ""
+
+
+def one(diagnostic: Mapping[str, object], lines: Lines, paint: Paint, prefix: str = "") -> Iterator[str]:
+    """One diagnostic: heading, frame, a frame per label, help, where its rule is explained."""
+    severity = str(diagnostic["severity"])
+    labels: Sequence[Mapping[str, object]] = diagnostic["labels"]  # type: ignore[assignment]
+    width = margin([diagnostic, *labels])
+    yield paint(f"{severity}[{diagnostic['rule']}]", severity) + paint(f": {diagnostic['message']}", "bold")
+    yield paint(f"{'':>{width}}--> ", "gutter") + _where(diagnostic, prefix)
+    yield paint(f"{'':>{width}} |", "gutter")
+    yield from frame(diagnostic, lines, paint, margin=width, mark="^", style=severity)
+    for label in labels:
+        yield paint(f"{'':>{width}}::: ", "gutter") + _where(label, prefix)
+        yield paint(f"{'':>{width}} |", "gutter")
+        yield from frame(label, lines, paint, margin=width, mark="-", style="label", text=str(label["text"]))
+    for name, text in (("help", diagnostic["help"]), ("rule", diagnostic["url"])):
+        if text:
+            filled = textwrap.wrap(str(text), 96, break_long_words=False, break_on_hyphens=False)
+            for index, line in enumerate(filled):
+                start = f"= {name}: " if index == 0 else " " * (len(name) + 4)
+                yield paint(f"{'':>{width}} ", "gutter") + paint(start, "dim") + line
+
+
+def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Iterator[str]:
+    """What was read and how it was judged. `extras` holds what is not in the contract: entities per kind, files that
+    are no specification documents, seconds."""
+    entities: Mapping[str, int] = extras["entities"]  # type: ignore[assignment]
+    counts = report["summary"]
+    documents = _number(counts["documents"], "document")
+    if extras["other"]:
+        documents += f", {_number(int(str(extras['other'])), 'other file')} left alone"
+    yield paint("Read", "bold") + f"       {documents}"
+    for line in textwrap.wrap(" · ".join(_number(n, kind) for kind, n in entities.items() if n), 100):
+        yield f"           {line}"
+    for line in _unread(report):
+        yield paint(f"           {line}", "warning")
+    yield ""
+    yield paint("Checklist", "bold")
+    for item in report["checklist"]:
+        sign = paint(_SIGNS[item["status"]], _SIGN_STYLES[item["status"]])
+        told = f"{item['examined']:>6} examined"
+        if item["findings"]:
+            told += paint(f", {_number(item['findings'], 'finding')}", "error")
+        elif item["status"] == "not-applicable":
+            told = paint("    not applicable", "dim")
+        yield f"  {sign} {item['item']:>2}  {item['title']:<92} {told}"
+    yield ""
+    yield _verdict(counts, paint) + paint(f"  ({extras['seconds']})", "dim")
+
+
+def _unread(report: Report) -> Iterator[str]:
+    """What the reader did not understand, per document; nothing when all was."""
+    for entry in report["ledger"]:
+        missing = [
+            f"{entry[kind] - entry[f'{kind}_read']} of {_number(entry[kind], kind[:-1])}"
+            for kind in ("rows", "fences", "arrows")
+            if entry[kind] > entry[f"{kind}_read"]
+        ]
+        if missing:
+            yield f"not understood in {entry['path']}: {', '.join(missing)}"
+
+
+def _verdict(counts: Mapping[str, int], paint: Paint) -> str:
+    parts = [paint(_number(counts[s], s), s) for s in ("error", "warning") if counts[s]]
+    if counts["info"]:
+        parts.append(paint(_number(counts["info"], "hint"), "info"))
+    if not parts:
+        return paint("No findings.", "good")
+    return "Found " + ", ".join(parts) + "."
+
+
+def _where(place: Mapping[str, object], prefix: str) -> str:
+    return f"{prefix}{place['path']}:{place['line']}:{place['column']}"
+
+
+_PLURALS = {"rpc": "RPCs", "grpc-service": "gRPC services", "diagram": "diagrams"}
+
+
+def _number(count: int, noun: str) -> str:
+    words = _PLURALS.get(noun, noun.replace("-", " ") + "s")
+    if count == 1:
+        words = words.removesuffix("s")
+    return f"{count:,} {words}"

@@ -1,0 +1,164 @@
+"""What is kept between runs: a content-addressed store that may be deleted at any time.
+
+An entry's name is a digest of everything that its content follows from, this package's own code included, so an entry
+is never stale. Entries are written whole and renamed into place: two processes may use one store. One that cannot be
+read, or that holds anything but this package's types, counts as absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from backend_spec.text import Source
+
+LIMIT = 256 * 2**20
+"""Bytes that a store may grow to before the entries longest unused are deleted."""
+
+
+def folder() -> Path:
+    """The user's cache folder for this tool; the environment variable BACKEND_SPEC_CACHE names another."""
+    if chosen := os.environ.get("BACKEND_SPEC_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")  # noqa: PTH111
+    elif sys.platform == "darwin":
+        root = os.path.expanduser("~/Library/Caches")  # noqa: PTH111
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+    return Path(root) / "backend-spec"
+
+
+def code_digest() -> str:
+    """A digest of this package's files and of the Python that runs them: an edit here makes all entries unreachable."""
+    digest = hashlib.sha256(sys.version.encode())
+    pending = [os.path.dirname(__file__)]  # noqa: PTH120
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                elif entry.name.endswith(".py"):
+                    state = entry.stat()
+                    digest.update(f"{entry.name} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def digest(*parts: bytes | str) -> str:
+    """A digest of parts whose borders count."""
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()
+
+
+class Store:
+    """Entries in a folder. A store that cannot be written (`root` None, a read-only disk) keeps nothing."""
+
+    def __init__(self, root: Path | None):
+        self._root = root
+
+    def get(self, name: str) -> bytes | None:
+        if self._root is None:
+            return None
+        path = self._root / name[:2] / name[2:]
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if len(data) < 32 or hashlib.sha256(data[32:]).digest() != data[:32]:
+            return None
+        return data[32:]
+
+    def put(self, name: str, data: bytes) -> None:
+        if self._root is None:
+            return
+        path = self._root / name[:2] / name[2:]
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            os.replace(temporary, path)  # noqa: PTH105
+        except OSError:
+            return
+
+    def touch(self, names: Iterable[str]) -> None:
+        """Mark entries as used now."""
+        for name in names:
+            if self._root is not None:
+                try:
+                    os.utime(self._root / name[:2] / name[2:])
+                except OSError:
+                    continue
+
+    def trim(self, limit: int = LIMIT) -> None:
+        """Delete the entries longest unused until the rest fits the limit."""
+        if self._root is None:
+            return
+        found = []
+        for path in self._root.glob("??/*"):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found.append((state.st_mtime_ns, state.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found, key=lambda entry: entry[0]):
+            if total <= limit:
+                return
+            path.unlink(missing_ok=True)
+            total -= size
+
+
+def dump(facts: object, source: Source) -> bytes:
+    """Pickle what was extracted from a source, without the source itself."""
+    buffer = io.BytesIO()
+    _Pickler(buffer, source).dump(facts)
+    return buffer.getvalue()
+
+
+def restore(data: bytes, source: Source) -> object | None:
+    """Unpickle for the same source; None for anything that `dump` did not write."""
+    try:
+        return _Unpickler(io.BytesIO(data), source).load()
+    except Exception:
+        # Whatever a damaged entry makes of itself, the cure is the same: extract again.
+        return None
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, source: Source):
+        super().__init__(file, protocol=5)
+        self._source = source
+
+    def persistent_id(self, item: object) -> str | None:
+        return "source" if item is self._source else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Loads this package's types and nothing else, so that a forged entry cannot run code."""
+
+    def __init__(self, file: io.BytesIO, source: Source):
+        super().__init__(file)
+        self._source = source
+
+    def persistent_load(self, name: object) -> Source:
+        return self._source
+
+    def find_class(self, module: str, name: str) -> object:
+        if not module.startswith("backend_spec."):
+            raise pickle.UnpicklingError(f"{module}.{name} is not a type of this package")
+        found = super().find_class(module, name)
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is not a type")
+        return found
