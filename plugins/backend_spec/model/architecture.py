@@ -46,7 +46,11 @@ class Connection(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities(Statement):
-    """The sub-section that lists what a service is responsible for."""
+    """The sub-section, list item or row that tells what a service is responsible for.
+
+    `parts` are further readings of a title that may name several services ("Media & Notification").
+    """
 
     service: Ref[Service]
     items: int
+    parts: tuple[Ref[Service], ...] = ()

@@ -1,0 +1,87 @@
+"""The tables of services and of infrastructure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_spec.kinds.architecture import conventions
+from backend_spec.kinds.common import titles
+from backend_spec.markdown import Item, Section, Table
+from backend_spec.model.architecture import Component, Service
+from backend_spec.reading import Collector, Record, Shape, normal
+
+
+def read(collector: Collector) -> None:
+    """State a service per row of the Services table.
+
+    A further table in that section which only names services again ("Service, Port") refers to them.
+    """
+    found = _records(collector, "Services", conventions.SERVICE_TABLE)
+    if not found and not _listed(collector):
+        found = _anywhere(collector, conventions.SERVICE_TABLE_ANYWHERE)
+    known: set[str] = set()
+    for records in found:
+        names = [(record, titles.declared(cell)) for record in records if (cell := record.cell("name"))]
+        again = bool(known) and all(name is None or normal(name.value) in known for _, name in names)
+        for record, name in names:
+            if name is None or _divides(record):
+                continue
+            if again or not (record.has("type") or record.has("role")):
+                collector.refer(Service, name, firm=False)
+                continue
+            known.add(normal(name.value))
+            collector.state(Service(name, record.span, record.value("type"), record.value("role")))
+
+
+def read_components(collector: Collector) -> None:
+    """State a component per row of the Infrastructure table."""
+    found = _records(collector, "Infrastructure", conventions.COMPONENT_TABLE)
+    for records in found or _anywhere(collector, conventions.COMPONENT_TABLE_ANYWHERE):
+        for record in records:
+            cell = record.cell("name")
+            name = titles.declared(cell) if cell else None
+            if name and not _divides(record):
+                component = Component(name, record.span, record.value("technology"), record.value("purpose"))
+                collector.state(component)
+
+
+def _records(collector: Collector, part: str, shape: Shape) -> list[list[Record]]:
+    """The rows of the tables of this shape in the sections of a part, table by table."""
+    return [
+        records
+        for section in titles.sections(collector.document, conventions.NAMES[part])
+        for table in section.tables()
+        if (records := collector.rows(table, shape))
+    ]
+
+
+def _anywhere(collector: Collector, shape: Shape) -> list[list[Record]]:
+    """The rows of the first table of this shape that no other part has read."""
+    for table in collector.document.root.tables():
+        if table.rows and not collector.is_read(table.rows[0].span) and (records := collector.rows(table, shape)):
+            return [records]
+    return []
+
+
+def _divides(record: Record) -> bool:
+    """Whether a row only heads those below it: its first cell is bold, all others are empty."""
+    first, *others = record.row.cells
+    return bool(first.strong) and bool(others) and not any(others)
+
+
+def _listed(collector: Collector) -> bool:
+    """Services given as a list ("- **auth-service**: signs tokens") where there is no table."""
+    found = False
+    for section in titles.sections(collector.document, conventions.NAMES["Services"]):
+        for item in _items(section):
+            name = titles.leading(item.content)
+            if name:
+                collector.state(Service(name, item.span))
+                found = True
+    return found
+
+
+def _items(section: Section) -> Iterator[Item]:
+    if any(isinstance(block, Table) for block in section.every()):
+        return
+    yield from (block for block in section.blocks if isinstance(block, Item) and block.depth == 0)

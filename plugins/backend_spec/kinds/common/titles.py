@@ -1,0 +1,73 @@
+"""Titles of sections, and names at the head of a line: how they are compared and found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from backend_spec.markdown import Document, Inline, Section
+from backend_spec.model.page import Part
+from backend_spec.reading import normal, says_nothing
+from backend_spec.text import Spanned
+
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_PADDING = " \t\r\n*_`~:：.,;–—-"
+_PORT = re.compile(r":\d{2,5}$")
+
+
+def form(title: str) -> str:
+    """A title as it is compared: without number, case, punctuation and asides, `&` read as "and"."""
+    text = normal(_ASIDE.sub(" ", title)) or normal(title)
+    return " ".join(text.replace("&", " and ").split())
+
+
+def forms(part: Part) -> frozenset[str]:
+    """All forms of a part's title and its synonyms."""
+    return frozenset(form(title) for title in (part.title, *part.synonyms))
+
+
+def sections(document: Document, titles: Iterable[str]) -> Iterator[Section]:
+    """The outermost sections with one of these titles (as `form` gives them), the document's title left out."""
+    wanted = frozenset(titles)
+    pending = [document.root]
+    while pending:
+        section = pending.pop()
+        if section.heading and section.heading is not document.title and form(section.title) in wanted:
+            yield section
+        else:
+            pending += reversed(section.sections)
+
+
+def name(text: Spanned[str]) -> Spanned[str] | None:
+    """A name without the aside, port or punctuation around it: `Auth Service` of `Auth Service (gRPC):`."""
+    raw = text.span.text
+    aside = _ASIDE.search(raw)
+    low, high = 0, aside.start() if aside and raw[: aside.start()].strip(_PADDING) else len(raw)
+    if port := _PORT.search(raw[:high]):
+        high = port.start()
+    while low < high and (raw[low] in _PADDING or not (raw[low].isalnum() or raw[low] in "{<[(&@_")):
+        low += 1
+    while low < high and raw[high - 1] in _PADDING:
+        high -= 1
+    if low >= high or says_nothing(raw[low:high]):
+        return None
+    start = text.span.start
+    return Spanned(" ".join(raw[low:high].split()), text.span.source.span(start + low, start + high))
+
+
+def declared(content: Inline) -> Spanned[str] | None:
+    """The name that a cell declares: its first code if it has any, else its text without decoration."""
+    if says_nothing(content.plain):
+        return None
+    return name(content.codes[0] if content.codes else content.value)
+
+
+def leading(content: Inline) -> Spanned[str] | None:
+    """The name at the head of a line, in code or bold type: `auth-service` of "**`auth-service`**: signs tokens"."""
+    raw = content.raw
+    for part in (*content.codes, *content.strong, *(link.text for link in content.links)):
+        before = raw[: part.span.start - content.span.start]
+        if not before.strip(" *_`["):
+            inner = next((code for code in content.codes if part.span.contains(code.span)), part)
+            return name(inner)
+    return None
