@@ -42,7 +42,7 @@ def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.parentType, state.lineMax, state.blkIndent, state.listIndent = "admonition", after, indent, -1
     state.push("admonition_open", "", 1)
     if opening.lastgroup:
-        token = state.push("inline", "", 0)
+        token = state.push("paragraph", "p", 0)
         token.meta["lines"] = [opening.span(opening.lastgroup)]
     state.md.block.tokenize(state, start + 1, after)
     state.push("admonition_close", "", -1)

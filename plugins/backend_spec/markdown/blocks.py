@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from backend_spec.markdown import admonitions, references, tables
+from backend_spec.markdown import admonitions, prose, references, tables
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -47,9 +47,10 @@ def _parser() -> MarkdownIt:
     ruler.at("reference", _placed(rules_block.reference, references.place))
     ruler.at("html_block", _placed(rules_block.html_block, _html), {"alt": _ANYWHERE[:3]})
     ruler.at("heading", _placed(rules_block.heading, _heading), {"alt": _ANYWHERE[:3]})
-    ruler.at("lheading", _placed(rules_block.lheading, _text))
-    ruler.at("paragraph", _placed(rules_block.paragraph, _text))
+    ruler.at("paragraph", prose.rule)
+    ruler.disable("lheading")
     ruler.before("fence", "admonition", admonitions.rule, {"alt": _ANYWHERE})
+    ruler.before("table", "prose", prose.first)
     ruler.enable("table")
     return parser
 
@@ -72,20 +73,15 @@ def _line(state: StateBlock, line: int) -> tuple[int, int]:
     return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
 
-def _text(state: StateBlock, start: int) -> None:
-    """A paragraph or a setext heading: opening token, inline token, closing token."""
-    inline = state.tokens[-2]
-    assert inline.map is not None
-    inline.meta["lines"] = [_line(state, line) for line in range(start, inline.map[1])]
-
-
 def _heading(state: StateBlock, start: int) -> None:
-    token = state.tokens[-2]
+    # markdown-it makes three tokens, of which the middle one has the content without the marks.
+    _, inline, _ = state.tokens[-3:]
+    del state.tokens[-2:]
+    token = state.tokens[-1]
+    token.type = "heading"
     first, last = _line(state, start)
-    # markdown-it has cut off the marks; its content is found again after the opening ones.
-    level = len(state.tokens[-3].markup)
-    inner = state.src.find(token.content, first + level, last)
-    token.meta["lines"] = [(inner, inner + len(token.content))]
+    inner = state.src.find(inline.content, first + len(token.markup), last)
+    token.meta["lines"] = [(inner, inner + len(inline.content))]
     token.meta["start"] = first
 
 

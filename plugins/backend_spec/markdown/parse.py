@@ -56,7 +56,6 @@ class _Builder:
         self.quotes = 0
         # The line of a list item whose first block has not come yet.
         self.item: int | None = None
-        self.level = 0
         self.title: Heading | None = None
 
     def read(self, run: Run) -> Inline:
@@ -69,10 +68,8 @@ class _Builder:
     def add(self, token: Token) -> None:
         """Take the next token."""
         kind = token.type
-        if kind == "inline":
+        if kind == "paragraph" or kind == "heading":
             self.text(token)
-        elif kind == "heading_open":
-            self.level = int(token.tag[1:])
         elif kind == "fence":
             self.put(self.fence(token))
         elif kind == "table":
@@ -109,7 +106,7 @@ class _Builder:
 
     def text(self, token: Token) -> None:
         """The text of a heading, a list item or a paragraph."""
-        level, self.level = self.level, 0
+        level = int(token.tag[1:]) if token.type == "heading" else 0
         lines = token.meta["lines"]
         if level and not self.quotes:
             self.start_item()

@@ -58,6 +58,10 @@ def build(normal: Normal, rows: list[tuple[int, int]], read: Callable[[Run], Inl
 
 def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule: markdown-it decides whether a table starts here, the rows are collected as ranges."""
+    # markdown-it asks the same a little later; most lines end here.
+    following = state.bMarks[start + 1] + state.tShift[start + 1]
+    if start + 2 > end or not state.src.startswith(("|", "-", ":"), following):
+        return False
     from markdown_it.rules_block import table
 
     if not table(state, start, end, True):
