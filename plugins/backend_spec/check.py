@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from backend_spec import policy
 from backend_spec.checklist import ITEMS
@@ -11,6 +12,7 @@ from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic, Finding, Severity
 from backend_spec.graph import Graph
 from backend_spec.rule import Rule
+from backend_spec.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def _apply(rule: Rule, severity: Severity, graph: Graph, config: Config) -> tupl
     options = dict(setting.options) if setting else {}
     found: list[Diagnostic] = []
     examined = 0
-    for subject in graph.all(rule.subject):
+    subjects: Sequence[Any] = graph.all(rule.subject)
+    for subject in subjects:
         try:
             if rule.when and not rule.when(subject, graph):
                 continue
@@ -74,7 +77,7 @@ def _apply(rule: Rule, severity: Severity, graph: Graph, config: Config) -> tupl
     return found, examined
 
 
-def crash(what: str, span, error: Exception) -> Diagnostic:  # type: ignore[no-untyped-def]
+def crash(what: str, span: Span, error: Exception) -> Diagnostic:
     """The diagnostic for a fault of this tool itself."""
     finding = Finding(
         span,
@@ -87,7 +90,7 @@ def crash(what: str, span, error: Exception) -> Diagnostic:  # type: ignore[no-u
 def _checklist(
     rules: Sequence[Rule], diagnostics: Sequence[Diagnostic], examined: Mapping[str, int]
 ) -> tuple[Item, ...]:
-    counted = {number: 0 for number in ITEMS}
+    counted = dict.fromkeys(ITEMS, 0)
     findings = dict(counted)
     for rule in rules:
         if rule.checklist:

@@ -238,7 +238,7 @@ def _read(file: Path, depth: int = 0) -> dict[str, object]:
     Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
     try:
-        content = yaml.load(file.read_bytes(), Loader)  # noqa: S506 - a safe loader with fewer powers
+        content = yaml.load(file.read_bytes(), Loader)
     except (yaml.YAMLError, OSError, UnicodeError) as error:
         raise ConfigError(f"{file}: {' '.join(str(error).split())}") from None
     if content is None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from backend_spec.config import Config, ConfigError
+from backend_spec.config import Config, ConfigError, RuleSetting
 from backend_spec.diagnostic import Diagnostic, Severity
 from backend_spec.rule import Rule
+
+_UNSET = RuleSetting()
 
 
 def severities(rules: Sequence[Rule], config: Config) -> Mapping[str, Severity]:
@@ -26,8 +28,7 @@ def severities(rules: Sequence[Rule], config: Config) -> Mapping[str, Severity]:
                 raise ConfigError(f"`rules.{id}.{option}`: the rule has no such option (options: {names})")
     chosen = {}
     for rule in rules:
-        setting = config.rules.get(rule.id)
-        severity = setting.severity if setting and setting.severity else str(rule.severity)
+        severity = config.rules.get(rule.id, _UNSET).severity or str(rule.severity)
         if severity != "off":
             chosen[rule.id] = Severity(severity)
     return chosen

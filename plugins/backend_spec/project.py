@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from backend_spec import kinds, store
 from backend_spec.check import Item, Verdict, check, crash
@@ -17,8 +16,6 @@ from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
 from backend_spec.rule import Rule, discover
 from backend_spec.store import Store
 from backend_spec.text import Source
-
-__all__ = ["Analysis", "Project", "analyse", "read_folder"]
 
 
 @dataclass(frozen=True)
@@ -33,22 +30,6 @@ class Analysis:
     examined: Mapping[str, int]
     ledgers: Mapping[str, Ledger]
     """By path, specification documents only."""
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """The Markdown files below a folder by their path relative to it, in order of path; hidden ones are left out.
-
-    Raises ConfigError when there is no such folder.
-    """
-    if not folder.is_dir():
-        raise ConfigError(f"there is no folder {folder}")
-    found = {}
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        if path.suffix.lower() in (".md", ".markdown") and not any(part.startswith(".") for part in relative.parts):
-            if path.is_file():
-                found[relative.as_posix()] = path.read_bytes()
-    return dict(sorted(found.items()))
 
 
 def rules() -> tuple[Rule, ...]:

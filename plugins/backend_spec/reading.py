@@ -7,7 +7,7 @@ further columns, case, markup, emoji and small typos do not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,10 +17,11 @@ from backend_spec.markdown import Document, Fence, Inline, Row, Table
 from backend_spec.model.entity import Entity, Facts, Ledger, Ref, Statement, Where
 from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
-from backend_spec.text import Span, Spanned
+from backend_spec.text import Passage, Span, Spanned
 
 T = TypeVar("T", bound=Entity | Statement)
 E = TypeVar("E", bound=Entity)
+N = TypeVar("N")
 
 NOTHING = frozenset({"", "-", "--", "---", "–", "—", "―", "n/a", "na", "none", "nil", "null", "/", "無", "无", "없음"})
 """What authors write in a cell that says nothing."""
@@ -99,6 +100,19 @@ def names(cell: Inline, *, slash: bool = False) -> tuple[Spanned[str], ...]:
                 found.append(Spanned(part[low:high].replace("\\|", "|"), place))
         start = after
     return tuple(found)
+
+
+_EVERYBODY = re.compile(
+    r"(?:all|any|each|every|other|others|multiple|various|several|many|shared|common|global|internal|external|both|tbd|"
+    r"todo|system|infra(?:structure)?|platform|ops|operators?|everyone|everybody|self|same|future)\b.*"
+    r"|(?:micro)?services|\*|各.*|所有.*|全部.*|多个.*|모든.*|전체.*|공통.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_group(text: str) -> bool:
+    """Whether a name in a cell stands for several services or for nobody in particular: `All services`, `*`, `TBD`."""
+    return _EVERYBODY.fullmatch(text.strip().strip("*_`").strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +261,11 @@ class Collector:
     def json(self, fence: Fence) -> json.JsonDocument:
         return self._notation(fence, "json", json.read)
 
-    def _notation(self, fence: Fence, language: str, read):  # type: ignore[no-untyped-def]
+    def _notation(self, fence: Fence, language: str, read: Callable[[Passage], N]) -> N:
         key = (language, fence.span.start)
         if key not in self._notations:
             self._notations[key] = read(fence.body)
-        return self._notations[key]
+        return self._notations[key]  # type: ignore[return-value]
 
     # -- the result
 

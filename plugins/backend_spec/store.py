@@ -68,6 +68,7 @@ class Store:
         self._root = root
 
     def get(self, name: str) -> bytes | None:
+        """An entry, None when there is none that is whole."""
         if self._root is None:
             return None
         path = self._root / name[:2] / name[2:]
@@ -130,7 +131,8 @@ def dump(facts: object, source: Source) -> bytes:
 def restore(data: bytes, source: Source) -> object | None:
     """Unpickle for the same source; None for anything that `dump` did not write."""
     try:
-        return _Unpickler(io.BytesIO(data), source).load()
+        restored: object = _Unpickler(io.BytesIO(data), source).load()
+        return restored
     except Exception:
         # Whatever a damaged entry makes of itself, the cure is the same: extract again.
         return None

@@ -21,7 +21,7 @@ Report = dict[str, Any]
 
 def contract(analysis: Analysis) -> Report:
     """The report of an analysis as JSON types. Paths are relative to the specification's folder."""
-    counts = {severity: 0 for severity in ("error", "warning", "info")}
+    counts = dict.fromkeys(("error", "warning", "info"), 0)
     for diagnostic in analysis.diagnostics:
         counts[diagnostic.severity.value] += 1
     return {

@@ -1,0 +1,1 @@
+"""Adapters: they translate between the outside and the library, and decide nothing."""
