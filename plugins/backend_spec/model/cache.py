@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref, Statement
-from backend_spec.text import Spanned
+from backend_spec.text import Span, Spanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class CacheKey(Entity):
     ttl: Spanned[str] | None = None
     services: tuple[Ref[Service], ...] = ()
     purpose: Spanned[str] | None = None
+    ttl_place: Span | None = None
+    """The cell for the TTL, where the item's table has such a column."""
 
     def attributes(self) -> dict[str, object]:
         return {

@@ -1,0 +1,17 @@
+"""The cache specification: which keys there are, whose they are, and which operations touch them."""
+
+from __future__ import annotations
+
+from backend_spec.kind import Kind
+from backend_spec.kinds.cache.conventions import FILES, OUTLINE, TITLES
+from backend_spec.kinds.cache.extract import extract
+
+KIND = Kind(
+    name="cache",
+    file="cache_specification.md",
+    title="Cache Strategy",
+    outline=OUTLINE,
+    extract=extract,
+    titles=TITLES,
+    files=FILES,
+)

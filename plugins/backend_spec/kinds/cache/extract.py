@@ -1,0 +1,52 @@
+"""What a cache specification says: items, operations by feature, settings and failure strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_spec.kinds.cache import items, operations
+from backend_spec.kinds.cache.conventions import APART, OPERATES, SETTINGS
+from backend_spec.markdown import Section, Table
+from backend_spec.model.page import Setting
+from backend_spec.reading import Collector, Record, says_nothing
+
+Place = tuple[Section, ...]
+"""The sections around something, from the outermost."""
+
+
+def extract(collector: Collector) -> None:
+    """State what the document's sections say. A table is read as the first of these that it looks like: operations,
+    cache items, settings."""
+    for section, place in _sections(collector.document.root, ()):
+        within = any(OPERATES.search(one.title) for one in place if one.level > 1)
+        apart = any(APART.search(one.title) for one in place if one.level > 1)
+        group = operations.Group(collector, place)
+        items.described(collector, section)
+        for block in section.blocks:
+            if not isinstance(block, Table):
+                group.block(block, within)
+            elif operations.is_table(collector, block, within):
+                group.table(block)
+            elif not items.declare(collector, block, apart=apart or within):
+                _settings(collector, block, section)
+
+
+def _sections(section: Section, trail: Place) -> Iterator[tuple[Section, Place]]:
+    here = (*trail, section) if section.heading else trail
+    yield section, here
+    for inner in section.sections:
+        yield from _sections(inner, here)
+
+
+def _settings(collector: Collector, table: Table, section: Section) -> None:
+    """A table whose first column names something gives values by name. The table under the document's title is its
+    changelog, which is no business of this kind."""
+    columns = SETTINGS.match(table, collector.titles.get(SETTINGS.name))
+    if not columns or columns["name"] != 0 or section.level < 2:
+        return
+    for row in table.rows:
+        record = Record(row, {"name": 0, "value": columns.get("value", 1)})
+        name = record.cell("name")
+        if name and not says_nothing(name.plain):
+            collector.state(Setting(row.span, name.value, record.value("value"), section.title))
+            collector.read(row.span)
