@@ -1,0 +1,1 @@
+"""What the published site gets: pages that are generated from the specification and from the rules."""
