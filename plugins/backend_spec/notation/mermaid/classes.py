@@ -9,11 +9,11 @@ from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.notation.mermaid.types import Diagram, Edge, Node, Subgraph
 from backend_spec.text import Span, Spanned
 
-_NAME = r"(?:`[^`\n]+`|(?:[A-Za-z0-9_\x80-\U0010ffff]|-(?![-.>|*])|\.(?![.\-]))++)"
+_NAME = r"(?:`[^`\n]+`|(?:[A-Za-z0-9_]|[^\x00-\x7f]|-(?![-.>|*])|\.(?![.\-]))++)"
 _GENERIC = r"(?:~[^\n:{\"]*~)?"
 _RELATION = re.compile(
     rf"""(?P<left>{_NAME}){_GENERIC}[ \t]*(?:"[^"\n]*"[ \t]*)?
-         (?P<arrow>(?:<\||\(\)|[<*]|(?<=[\s"])o)?(?:--|\.\.)(?:\|>|\(\)|[>*]|o(?=[\s"]))?)
+         (?P<arrow>(?:<\||\|>|\(\)|[<>*]|(?<=[\s"])o)?(?:--|\.\.)(?:\|>|<\||\(\)|[<>*]|o(?=[\s"]))?)
          [ \t]*(?:"[^"\n]*"[ \t]*)?(?P<right>{_NAME}){_GENERIC}(?::::[\w-]+)?[ \t]*(?::(?P<label>.*))?$""",
     re.VERBOSE,
 )
@@ -30,6 +30,9 @@ _MENTIONS = (_ANNOTATION, _MEMBER, _STYLED)
 _MUTE = re.compile(r"(?:direction|click|link|callback|style|cssClass|classDef|title|note|hide)[ \t]")
 
 
+_NOTE = re.compile(r'note[ \t]+[^"\n]*"[^"]*"')
+
+
 @dataclass(slots=True)
 class _Known:
     """A class as far as it is known."""
@@ -43,8 +46,9 @@ class _Known:
 def read(scan: Scan) -> Diagram:
     """Read a class diagram line by line."""
     reader = _Reader(scan)
+    at = 0
     for start, end in scan.lines():
-        at = start
+        at = max(at, start)
         while at < end:
             at, _ = scan.trim(reader.statement(at, end), end)
     return Diagram(
@@ -85,7 +89,8 @@ class _Reader:
                 self.scan.miss(start, start + 1)
             return start + 1
         if _MUTE.match(text, start, end):
-            return end
+            note = _NOTE.match(text, start)
+            return note.end() if note else end
         match = _RELATION.match(text, start, end)
         if match:
             self.relation(match)

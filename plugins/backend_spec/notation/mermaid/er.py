@@ -9,7 +9,7 @@ from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.notation.mermaid.types import Diagram, ErAttribute, ErEntity, Relation
 from backend_spec.text import Span, Spanned
 
-_NAME = r"""(?:"[^"\n]*"|(?:[A-Za-z0-9_*\-\x80-\U0010ffff]|\.(?![.-]))++)"""
+_NAME = r"""(?:"[^"\n]*"|(?:[A-Za-z0-9_*-]|[^\x00-\x7f]|\.(?![.-]))++)"""
 _ALIAS = r"""(?:[ \t]*\[[ \t]*(?P<{0}>"[^"\n]*"|[^\]\n]*)\])?(?::::[\w,-]+)?[ \t]*"""
 _END = (
     r"(?:\|[o|{]|\}[o|]|o[|{]|[01]\+|many\([01]\)|(?:one|zero)[ ]or[ ](?:zero|one|more|many)\b"
@@ -28,7 +28,7 @@ _SOLID = re.compile(r"--|(?<!optionally )\bto\b", re.IGNORECASE)
 _WORD = r"(?:`[^`\n]+`|[*\w?][\w\-\[\].?*<>~,']*(?:\([^()\n]*\)[\w\[\]?]*)?)"
 _ATTRIBUTE = re.compile(
     rf"""(?P<type>{_WORD})[ \t]+(?P<name>{_WORD})
-         (?P<keys>(?:[ \t,]+(?:PK|FK|UK)\b(?![ \t]+(?!PK|FK|UK)[\w`]))+)?
+         (?P<keys>(?:[ \t,]+(?:PK|FK|UK)\b)+)?
          (?:[ \t]*"(?P<comment>[^"\n]*)")?[ \t]*;?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -121,8 +121,9 @@ class _Reader:
         self.know(match, "left", "left_alias", declared=False)
         self.know(match, "right", "right_alias", declared=False)
         label = None
-        if match["label"] and match["label"].strip():
+        if match["label"]:
             label = self.scan.label(*match.span("label"))
+            label = label if label.value else None
         self.relations.append(
             Relation(
                 left=self.scan.label(*match.span("left")),

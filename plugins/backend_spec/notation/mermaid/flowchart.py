@@ -23,6 +23,8 @@ _SUBGRAPH = re.compile(
         (?:\[[ \t]*(?P<title>"[^"]*"|[^\n]*?)[ \t]*\][ \t]*)?(?:@\{[^}\n]*\}[ \t]*)?(?::::[\w-]+[ \t]*)?(?=;|%%|$)""",
     re.VERBOSE | re.MULTILINE,
 )
+# `A & B --> C & D` means every pair; more pairs than this in one statement are no drawing.
+_EDGES = 10_000
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ class _Reader:
         while True:
             arrow = link(self.scan, end)
             targets = self.group(arrow.end) if arrow else []
-            if arrow is None or not targets:
+            if arrow is None or not targets or len(sources) * len(targets) > _EDGES:
                 return end
             if arrow.id:
                 self.edge_ids.add(arrow.id)

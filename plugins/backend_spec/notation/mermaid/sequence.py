@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from backend_spec.notation.mermaid import arrows
 from backend_spec.notation.mermaid.colors import after_color
@@ -11,8 +12,9 @@ from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.notation.mermaid.types import Branch, Diagram, Message, Note, Participant
 from backend_spec.text import Spanned
 
-# A statement ends at `;` or at a comment; neither is the `;` or `#` of an entity such as `#quot;`.
-_STATEMENT = re.compile(r"(?:[^;#]|#\w+;)+")
+# A statement ends at `;` or at a comment, unless that belongs to an entity such as `#quot;`. In front of the colon the
+# `#` of a name such as `C# API` begins no comment.
+_STATEMENT = re.compile(r"[^;:#]*(?:(?:#\w+;|(?<=\w)#)[^;:#]*)*(?:[^;#]|#\w+;)*")
 _KEYWORD = re.compile(
     r"(participant|actor|create|destroy|activate|deactivate|box|rect|loop|alt|else|opt|par|par_over|and|critical|option"
     r"|break|end|note|links?|properties|details|title|autonumber)(?=[\s:]|$)[ \t]*",
@@ -33,6 +35,8 @@ _RECEIVER = re.compile(r"[ \t]*(?:[+-][ \t]*)?(?:\(\)[ \t]*)?(?:[+-][ \t]*)?")
 
 _OPENING = frozenset(["alt", "opt", "loop", "par", "par_over", "critical", "break", "rect"])
 _CONTINUING = {"else": ("alt", "else"), "and": ("par", "and"), "option": ("critical", "option")}
+# Nobody nests frames that deep: more of them are a mistake, and each message keeps all that are around it.
+_DEPTH = 50
 _MUTE = frozenset(["activate", "deactivate", "destroy", "title", "autonumber"])
 
 
@@ -128,8 +132,9 @@ class _Reader:
         return True
 
     def settle(self) -> None:
-        self.branches = tuple(frame for frame in self.frames if frame.kind != "box")
-        self.box = next((frame.label.value for frame in reversed(self.frames) if frame.kind == "box"), None)
+        frames = self.frames[:_DEPTH]
+        self.branches = tuple(frame for frame in frames if frame.kind != "box")
+        self.box = next((frame.label.value for frame in reversed(frames) if frame.kind == "box"), None)
 
     def line(self, start: int, end: int) -> Spanned[str]:
         """The rest of a line as text, without the `wrap:` that sets how it is broken."""
@@ -157,6 +162,9 @@ class _Reader:
         known = self.participants.get(identity.value)
         if known is None or not known.declared:
             self.participants[identity.value] = Participant(identity, name, actor, True, span, self.box)
+        elif name is not identity:
+            # Mermaid draws the last alias.
+            self.participants[identity.value] = replace(known, name=name, actor=actor)
         return True
 
     def use(self, identity: Spanned[str]) -> None:

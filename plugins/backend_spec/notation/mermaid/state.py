@@ -9,7 +9,7 @@ from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.notation.mermaid.types import Diagram, Note, State, Transition
 from backend_spec.text import Span, Spanned
 
-_ID = r'(?:\[\*\]|"[^"\n]*"|(?:[^\s:{}"-]|-(?!->|-?>|\s|$))+)'
+_ID = r'(?:\[\*\]|"[^"\n]*"|(?:[^\s:{}-]|-(?!->|-?>|\s|$))+)'
 _STYLE = r"(?::::[\w-]+)?"
 _TRANSITION = re.compile(
     rf"(?P<source>{_ID}){_STYLE}[ \t]*--?>[ \t]*(?P<target>{_ID}){_STYLE}[ \t]*(?::(?!::)(?P<label>.*))?"
