@@ -32,6 +32,10 @@ _ATTRIBUTE = re.compile(
          (?:[ \t]*"(?P<comment>[^"\n]*)")?[ \t]*;?""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Mermaid takes the `NOT NULL` of `int x NOT NULL` for an attribute NULL of type NOT. Nobody means that.
+_CONSTRAINT = re.compile(
+    r"(?:NOT|NULL|DEFAULT|UNIQUE|PRIMARY|REFERENCES|CHECK|AUTO_INCREMENT)(?=[\s(]|$)", re.IGNORECASE
+)
 _KEY = re.compile(r"PK|FK|UK", re.IGNORECASE)
 
 
@@ -100,7 +104,7 @@ class _Reader:
         if self.text[start] == "}":
             self.block = None
             return start + 1
-        match = _ATTRIBUTE.match(self.text, start, end)
+        match = None if _CONSTRAINT.match(self.text, start, end) else _ATTRIBUTE.match(self.text, start, end)
         if match is None:
             close = self.text.find("}", start, end)
             close = end if close < 0 else close

@@ -102,7 +102,7 @@ class _Reader:
         if word == "note":
             return self.note(start, end) or self.message(start, end)
         if word in _MUTE:
-            return arrows.find(self.text, start, end) is None or self.message(start, end) or word == "title"
+            return word == "title" or arrows.find(self.text, start, end) is None or self.message(start, end)
         attached = _ATTACHED.match(self.text, start, end)
         if attached and arrows.find(self.text, start, attached.end()) is None:
             self.use(self.scan.label(*attached.span("id")))
