@@ -112,7 +112,7 @@ def _where(place: Mapping[str, object], prefix: str) -> str:
     return f"{prefix}{place['path']}:{place['line']}:{place['column']}"
 
 
-_PLURALS = {"rpc": "RPCs", "grpc-service": "gRPC services", "diagram": "diagrams"}
+_PLURALS = {"error": "error codes", "rpc": "RPCs", "grpc-service": "gRPC services"}
 
 
 def _number(count: int, noun: str) -> str:
