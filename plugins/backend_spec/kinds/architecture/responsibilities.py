@@ -21,7 +21,8 @@ def read(collector: Collector) -> None:
     for section in titles.sections(collector.document, conventions.NAMES["Service Responsibilities"]):
         for inner in section.sections:
             _section(collector, inner)
-        _own(collector, section)
+        if not section.sections:
+            _own(collector, section)
 
 
 def _section(collector: Collector, section: Section) -> None:
@@ -70,7 +71,6 @@ def _heading_names(heading: Heading) -> list[Spanned[str]]:
 
 def _state(collector: Collector, span: Span, name: Spanned[str], items: int, where: Where) -> None:
     """State it. "Media & Notification" may be one service or two: the parts count where the whole is none."""
-    whole = collector.refer(Service, name, where)
     parts: list[Ref[Service]] = []
     bounds = [0, *(place for match in _AND.finditer(name.value) for place in match.span()), len(name.value)]
     if len(bounds) > 2 and name.value == name.span.text:
@@ -78,4 +78,5 @@ def _state(collector: Collector, span: Span, name: Spanned[str], items: int, whe
             if start < end:
                 place = name.span.source.span(name.span.start + start, name.span.start + end)
                 parts.append(collector.refer(Service, Spanned(place.text, place), where, firm=False))
+    whole = collector.refer(Service, name, where, firm=not parts)
     collector.state(Responsibilities(span, whole, items, tuple(parts)))
