@@ -41,7 +41,11 @@ _AFTER_TABLE = _NO_TABLE | frozenset(
 _FOLLOW_UP = frozenset("THEN AND OR IF WITH FOR BY IN TO WHERE ON VIA WHEN RETURN RETURNS AFTER BEFORE".split())
 _LIST = frozenset({",", "+", "&", "/"})
 _NO_FROM = frozenset("EXTRACT SUBSTRING TRIM OVERLAY POSITION".split())
-_KEYLIKE = re.compile(r"[:/]")
+_INTO = frozenset("INSERT MERGE UPSERT REPLACE IGNORE".split())
+_ENDS_FROM = frozenset(
+    "WHERE GROUP ORDER HAVING LIMIT OFFSET UNION INTERSECT EXCEPT RETURNING SET VALUES SELECT WINDOW FETCH FOR"
+    " INSERT UPDATE DELETE".split()
+)
 
 
 def mentions(text: Spanned[str]) -> tuple[TableMention, ...]:
@@ -107,6 +111,20 @@ def _is_key(text: str, token: Token) -> bool:
     return re.match(r"(?::(?!:)\S|/\w)", text[token.end : token.end + 2]) is not None
 
 
+class _From:
+    """A FROM clause that is being read. `next` is where a comma would go on with its list; behind a JOIN's condition
+    that can be anywhere (`joined`).
+    """
+
+    __slots__ = ("firm", "joined", "next", "verb")
+
+    def __init__(self, verb: str, firm: bool) -> None:
+        self.verb = verb
+        self.firm = firm
+        self.next = -1
+        self.joined = False
+
+
 class _Reader:
     def __init__(self, text: Spanned[str]) -> None:
         self.text = text.value
@@ -116,64 +134,97 @@ class _Reader:
         self.closings = self.parentheses()
         self.openings = {closing: opening for opening, closing in self.closings.items()}
         self.ctes = self.common_tables()
+        self.own_from: set[int] = set()
         self.with_from = self.selects_with_from()
+        self.statement = ""
+        # Per open parenthesis: its index, and the FROM clause that is being read in it.
+        self.openings_now = [0]
+        self.clauses: list[_From | None] = [None]
+        # The parentheses that stand where a table may.
+        self.groups: dict[int, _From] = {}
 
     def read(self) -> tuple[TableMention, ...]:
         tokens = self.tokens
         # A statement in lower case counts only with signs that it is one; elsewhere keywords are upper case.
         lower = bool(tokens) and tokens[0].word in _VERBS | {"WITH"} and not tokens[0].text.isupper()
         lower = lower and _evidence(tokens)
-        select = False
-        openings: list[int] = []
         for index, token in enumerate(tokens):
-            if token.text == "(" and token.kind == "symbol":
-                openings.append(index)
-            elif token.text == ")" and token.kind == "symbol" and openings:
-                openings.pop()
-            word = token.word
-            if not word or not (token.text.isupper() or lower):
-                continue
-            before = self.word(index - 1)
-            if word == "SELECT":
-                select = True
-                if index not in self.with_from:
-                    self.loose(index, "SELECT")
-            elif word == "FROM":
-                function = self.word(openings[-1] - 1) if openings else ""
-                if function in _NO_FROM or (before == "DISTINCT" and self.word(index - 2) in ("IS", "NOT")):
-                    continue
-                verb = "DELETE" if before == "DELETE" else "SELECT"
-                self.sources(index + 1, verb, select or before == "DELETE")
-            elif word == "JOIN":
-                self.join(index, select)
-            elif word == "INTO" and before in ("INSERT", "MERGE", "UPSERT", "REPLACE", "IGNORE", "ABORT", "ROLLBACK"):
-                verb = before if before in ("MERGE", "UPSERT") else "INSERT"
-                self.names(index + 1, verb, True)
-            elif word in ("INSERT", "UPSERT", "MERGE", "REPLACE") and self.word(index + 1) not in (
-                "INTO",
-                "OR",
-                "IGNORE",
-            ):
-                if word == "INSERT" or not index:
-                    self.loose(index, "INSERT" if word == "REPLACE" else word)
-            elif word == "UPDATE":
-                if before not in ("ON", "DO", "FOR", "KEY", "BEFORE", "AFTER", "OR", "OF"):
-                    self.update(index)
-            elif word == "DELETE" and self.word(index + 1) != "FROM" and before not in ("ON", "BEFORE", "AFTER", "OR"):
-                self.loose(index, "DELETE")
-            elif word == "TRUNCATE":
-                table = self.word(index + 1) == "TABLE"
-                self.names(index + 1 + table, "TRUNCATE", table)
-            elif word == "TABLE" and before in ("CREATE", "ALTER", "DROP", "TEMPORARY", "TEMP"):
-                at = index + 1
-                while self.word(at) in ("IF", "NOT", "EXISTS", "ONLY"):
-                    at += 1
-                self.name(at, before if before in ("ALTER", "DROP") else "CREATE", True)
-            elif word == "REFERENCES":
-                self.name(index + 1, "REFERENCES", True)
-            elif word == "USING" and tokens[0].word == "MERGE":
-                self.name(index + 1, "SELECT", True)
+            if token.kind == "symbol":
+                self.mark(index, token.text)
+            elif token.word and (token.text.isupper() or lower or index in self.own_from):
+                self.keyword(index, token.word)
+            elif token.text == "and":
+                self.listed(index, False)
         return tuple(self.found[at] for at in sorted(self.found))
+
+    def mark(self, index: int, text: str) -> None:
+        if text == "(":
+            clause = self.groups.pop(index, None)
+            self.clauses.append(clause)
+            self.openings_now.append(index)
+            # Tables joined in parentheses; a subselect's own FROM follows.
+            if clause and self.word(index + 1) not in ("SELECT", "WITH", "VALUES"):
+                self.source(index + 1, clause, clause.firm)
+        elif text == ")":
+            if len(self.clauses) > 1:
+                self.clauses.pop()
+                self.openings_now.pop()
+        elif text == ";":
+            self.clauses[-1] = None
+        elif text in (",", "+", "&"):
+            self.listed(index, text == ",")
+
+    def listed(self, index: int, comma: bool) -> None:
+        """A further table of FROM's list, `FROM users, sessions` or loosely `FROM users + sessions`."""
+        clause = self.clauses[-1]
+        if clause is None or not (clause.joined or index == clause.next):
+            return
+        if self.word(index + 1) in _FOLLOW_UP:
+            self.clauses[-1] = None
+        else:
+            self.source(index + 1, clause, clause.firm and comma and not self.sentence(index + 1))
+
+    def keyword(self, index: int, word: str) -> None:
+        before, after = self.word(index - 1), self.word(index + 1)
+        if word in _VERBS and (word != "REPLACE" or after == "INTO"):
+            self.statement = word
+        if word in _ENDS_FROM:
+            self.clauses[-1] = None
+        if word == "SELECT":
+            if index not in self.with_from:
+                self.loose(index, "SELECT")
+        elif word == "FROM":
+            opening = self.openings_now[-1]
+            if (opening and self.word(opening - 1) in _NO_FROM) or before == "ROWS":
+                return
+            if before == "DISTINCT" and self.word(index - 2) in ("IS", "NOT"):
+                return
+            firm = self.statement in ("SELECT", "UPDATE", "DELETE")
+            self.open(index + 1, "DELETE" if before == "DELETE" else "SELECT", firm)
+        elif word == "JOIN":
+            self.join(index)
+        elif word == "INTO" and (before in _INTO or self.word(index - 2) == "OR"):
+            self.names(index + 1, before if before in ("MERGE", "UPSERT") else "INSERT", True)
+        elif word in ("INSERT", "UPSERT", "MERGE", "REPLACE"):
+            if after not in ("INTO", "OR", "IGNORE") and (word == "INSERT" or not index):
+                self.loose(index, "INSERT" if word == "REPLACE" else word)
+        elif word == "UPDATE":
+            if before not in ("ON", "DO", "FOR", "KEY", "BEFORE", "AFTER", "OR", "OF"):
+                self.update(index)
+        elif word == "DELETE":
+            if after != "FROM" and before not in ("ON", "BEFORE", "AFTER", "OR"):
+                self.loose(index, "DELETE")
+        elif word == "TRUNCATE":
+            self.names(index + 1 + (after == "TABLE"), "TRUNCATE", after == "TABLE")
+        elif word == "TABLE" and before in ("CREATE", "ALTER", "DROP", "TEMPORARY", "TEMP"):
+            at = index + 1
+            while self.word(at) in ("IF", "NOT", "EXISTS", "ONLY"):
+                at += 1
+            self.name(at, before if before in ("ALTER", "DROP") else "CREATE", True)
+        elif word == "REFERENCES":
+            self.name(index + 1, "REFERENCES", True)
+        elif word == "USING" and self.statement in ("MERGE", "DELETE") and self.symbol(index + 1) != "(":
+            self.open(index + 1, "SELECT", True)
 
     # Tokens.
 
@@ -232,7 +283,9 @@ class _Reader:
                 pending[-1] = -1
             elif token.word == "SELECT":
                 pending[-1] = index
-            elif token.word == "FROM":
+            elif token.word == "FROM" and pending[-1] >= 0:
+                if pending[-1] not in found and (token.text.isupper() or self.tokens[pending[-1]].text.isupper()):
+                    self.own_from.add(index)
                 found.add(pending[-1])
         return frozenset(found)
 
@@ -244,6 +297,8 @@ class _Reader:
             return 0
         token = self.tokens[at]
         if token.kind not in ("word", "name") or token.word in _NO_TABLE:
+            return 0
+        if token.word == "ROWS" and self.word(at + 1) == "FROM":
             return 0
         parts = [token]
         at += 1
@@ -303,45 +358,47 @@ class _Reader:
         """The index behind the parentheses that open at this one; the end where they are not closed."""
         return self.closings.get(at, len(self.tokens)) + 1
 
-    def sources(self, at: int, verb: str, firm: bool) -> None:
-        """What follows FROM: tables with aliases, parted by commas. Subselects are met by the main loop."""
-        more = False
-        while at < len(self.tokens):
-            while self.word(at) in ("ONLY", "LATERAL"):
-                at += 1
-            if self.article(at):
-                at, firm = at + 1, False
+    def open(self, at: int, verb: str, firm: bool) -> None:
+        """A list of tables begins here: FROM, USING, UPDATE."""
+        clause = _From(verb, firm)
+        self.clauses[-1] = clause
+        self.source(at, clause, firm)
+
+    def source(self, at: int, clause: _From, firm: bool) -> None:
+        """One table of the list: a name, a function's call, or parentheses that are read when they are met."""
+        while self.word(at) in ("ONLY", "LATERAL"):
+            at += 1
+        if self.article(at):
+            at, firm = at + 1, False
+        if self.symbol(at) == "(":
+            self.groups[at] = _From(clause.verb, firm)
+            at = self.behind_group(at)
+        elif (opening := self.function(at)) and clause.verb != "DELETE":
+            at = self.behind_group(opening)
+        else:
+            at = self.name(at, clause.verb, firm)
+        clause.next = self.behind_alias(at) if at else -1
+
+    def behind_alias(self, at: int) -> int:
+        """The index behind `[AS] alias [(columns)]`, if it stands here."""
+        at += self.word(at) == "AS"
+        if at < len(self.tokens) and self.tokens[at].kind in ("word", "name") and self.word(at) not in _AFTER_TABLE:
+            at += 1
             if self.symbol(at) == "(":
                 at = self.behind_group(at)
-            elif self.function(at) and verb != "DELETE":
-                at = self.behind_group(at + 1)
-            else:
-                sure = firm and not (more and self.sentence(at))
-                after = self.name(at, verb, sure)
-                if not after:
-                    return
-                at = after
-            if self.word(at) == "AS":
-                at += 1
-            if at < len(self.tokens) and self.tokens[at].kind in ("word", "name"):
-                if self.word(at) in _AFTER_TABLE:
-                    return
-                at += 1
-                if self.symbol(at) == "(":
-                    at = self.behind_group(at)
-            if self.symbol(at) != ",":
-                return
-            at += 1
-            more = True
+        return at
 
-    def function(self, at: int) -> bool:
-        """Whether `name(` stands here: a function in FROM."""
-        return (
+    def function(self, at: int) -> int:
+        """The index of the parenthesis if a function's call stands here, `name(` or `schema.name(`, else 0."""
+        while at + 2 < len(self.tokens) and self.symbol(at + 1) == ".":
+            at += 2
+        called = (
             at + 1 < len(self.tokens)
             and self.tokens[at].kind == "word"
             and self.symbol(at + 1) == "("
             and self.tokens[at].end == self.tokens[at + 1].start
         )
+        return at + 1 if called else 0
 
     def sentence(self, at: int) -> bool:
         """Whether two or more plain words follow that are neither an alias nor a clause: `, verify password hash`."""
@@ -354,14 +411,14 @@ class _Reader:
             and (len(words[1]) > 3 or (bool(words[2]) and words[2] not in _AFTER_TABLE))
         )
 
-    def join(self, index: int, select: bool) -> None:
+    def join(self, index: int) -> None:
         before = self.word(index - 1)
-        sure = select or before in ("LEFT", "RIGHT", "INNER", "OUTER", "CROSS", "FULL", "NATURAL")
+        sure = bool(self.statement) or before in ("LEFT", "RIGHT", "INNER", "OUTER", "CROSS", "FULL", "NATURAL")
         sure = sure or any(self.word(at) in ("ON", "USING") for at in range(index + 2, index + 6))
-        if self.function(index + 1) or self.symbol(index + 1) == "(":
-            return
-        at = index + 1 + (self.word(index + 1) == "LATERAL")
-        self.name(at, "JOIN", sure)
+        outer = self.clauses[-1]
+        self.source(index + 1, _From("JOIN", sure), sure)
+        if outer is not None:
+            outer.joined = True
 
     def update(self, index: int) -> None:
         at = index + 1 + (self.word(index + 1) == "ONLY")
@@ -379,7 +436,7 @@ class _Reader:
             if self.article(at):
                 self.name(at + 1, "UPDATE", False)
             else:
-                self.sources(at, "UPDATE", True)
+                self.open(at, "UPDATE", True)
         else:
             self.loose(index, "UPDATE")
 

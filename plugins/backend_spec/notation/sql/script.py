@@ -7,7 +7,6 @@ in `SqlScript.unread`; it costs no other statement, and a column that cannot be 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from backend_spec.notation.sql.definitions import (
@@ -24,13 +23,15 @@ from backend_spec.notation.sql.definitions import (
     TypeDefinition,
     View,
 )
-from backend_spec.notation.sql.tokens import Token, tokenize, unquoted
+from backend_spec.notation.sql.statements import CREATES, Unreadable, Words, statements
+from backend_spec.notation.sql.tokens import tokenize
 from backend_spec.text import Passage, Span, Spanned
 
 # First words of statements that are SQL but define nothing that is modelled here.
 _OTHER = frozenset(
     "ABORT ALTER ANALYZE ATTACH BEGIN CALL CLUSTER COMMENT COMMIT COPY CREATE DEALLOCATE DECLARE DELETE DESCRIBE DETACH"
-    " DO DROP END EXECUTE EXPLAIN FETCH FLUSH GRANT INSERT LOCK MERGE NOTIFY OPTIMIZE PRAGMA PREPARE REASSIGN REFRESH"
+    " DO DROP END EXECUTE EXPLAIN FETCH FLUSH GRANT INSERT LOAD LOCK MERGE NOTIFY OPTIMIZE PRAGMA"
+    " PREPARE REASSIGN REFRESH"
     " REINDEX RELEASE RENAME REPLACE RESET REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW START TABLE TRUNCATE"
     " UPDATE UPSERT USE VACUUM VALUES WITH".split()
 )
@@ -40,131 +41,14 @@ _COLUMN_WORDS = frozenset(
     " ON CHARSET STORED VIRTUAL AS IDENTITY KEY DEFERRABLE INITIALLY VISIBLE INVISIBLE STORAGE COMPRESSION FIRST AFTER"
     " EXCLUDE".split()
 )
-# What may follow CREATE at the beginning of a statement (after OR REPLACE and the like).
-_CREATES = frozenset(
-    "TABLE INDEX UNIQUE TYPE OR TRIGGER FUNCTION PROCEDURE VIEW MATERIALIZED EXTENSION SCHEMA SEQUENCE DOMAIN TEMP"
-    " TEMPORARY UNLOGGED DATABASE POLICY ROLE USER RULE CONSTRAINT FULLTEXT SPATIAL EVENT DEFINER FOREIGN GLOBAL LOCAL"
-    " AGGREGATE CAST COLLATION".split()
-)
 _NOT_NULL_TYPES = frozenset("SERIAL BIGSERIAL SMALLSERIAL SERIAL2 SERIAL4 SERIAL8".split())
 # What may stand in place of a table's list: AS query, LIKE (MySQL), INHERITS, USING module (SQLite), OF type.
 _NO_LIST = frozenset("AS LIKE INHERITS USING SELECT OF CLONE".split())
-_END_OF = frozenset("IF LOOP WHILE REPEAT".split())
 
 
 def read(body: Passage) -> SqlScript:
     """Read a fence's body."""
     return _Reader(body).read()
-
-
-class _Unreadable(Exception):
-    """The statement at hand does not follow the grammar."""
-
-
-class _Words:
-    """A cursor over the tokens of one statement or of a part of it."""
-
-    __slots__ = ("at", "body", "tokens")
-
-    def __init__(self, body: Passage, tokens: Sequence[Token]) -> None:
-        self.body = body
-        self.tokens = tokens
-        self.at = 0
-
-    def __bool__(self) -> bool:
-        return self.at < len(self.tokens)
-
-    def peek(self, ahead: int = 0) -> Token:
-        at = self.at + ahead
-        return self.tokens[at] if at < len(self.tokens) else _NOTHING
-
-    def take(self, *words: str) -> bool:
-        """Pass over these keywords or symbols if they are next, in this order."""
-        for ahead, word in enumerate(words):
-            token = self.peek(ahead)
-            if (token.word or token.text) != word or token.kind not in ("word", "symbol"):
-                return False
-        self.at += len(words)
-        return True
-
-    def need(self, *words: str) -> None:
-        if not self.take(*words):
-            raise _Unreadable
-
-    def name(self) -> Spanned[str]:
-        token = self.peek()
-        if token.kind not in ("word", "name", "placeholder"):
-            raise _Unreadable
-        self.at += 1
-        return self.spanned(token)
-
-    def spanned(self, token: Token) -> Spanned[str]:
-        value, start, end = unquoted(token)
-        return Spanned(value, self.body.span(start, end))
-
-    def qualified(self) -> tuple[Spanned[str] | None, Spanned[str]]:
-        """`schema.name`, or `name`; of `database.schema.name` the last two."""
-        schema, name = None, self.name()
-        while self.peek().text == "." and self.peek(1).kind in ("word", "name", "placeholder"):
-            self.at += 1
-            schema, name = name, self.name()
-        return schema, name
-
-    def group(self) -> _Words:
-        """What stands between the parentheses that begin here; to the end where they are not closed."""
-        if self.peek().text != "(":
-            raise _Unreadable
-        depth, begin = 0, self.at + 1
-        while self:
-            text = self.peek().text if self.peek().kind == "symbol" else ""
-            self.at += 1
-            depth += (text == "(") - (text == ")")
-            if depth == 0:
-                return _Words(self.body, self.tokens[begin : self.at - 1])
-        return _Words(self.body, self.tokens[begin:])
-
-    def written(self, begin: int, end: int | None = None) -> Spanned[str]:
-        """The text of the tokens from index `begin` to before `end` (the cursor)."""
-        end = self.at if end is None else end
-        if end <= begin:
-            at = self.tokens[begin - 1].end if begin else 0
-            return self.body.spanned(at, at)
-        return self.body.spanned(self.tokens[begin].start, self.tokens[end - 1].end)
-
-    def whole(self) -> Spanned[str]:
-        return self.written(0, len(self.tokens))
-
-    def parts(self) -> list[_Words]:
-        """The rest, parted at its commas outside of parentheses."""
-        found: list[_Words] = []
-        depth, begin = 0, self.at
-        for index in range(self.at, len(self.tokens)):
-            token = self.tokens[index]
-            if token.kind != "symbol":
-                continue
-            depth += (token.text in "([") - (token.text in ")]")
-            if token.text == "," and depth <= 0:
-                found.append(_Words(self.body, self.tokens[begin:index]))
-                begin = index + 1
-        found.append(_Words(self.body, self.tokens[begin:]))
-        return [part for part in found if part]
-
-    def expression(self, stop: frozenset[str]) -> Spanned[str] | None:
-        """Everything up to one of these keywords outside of parentheses; at least one token."""
-        begin = self.at
-        while self and (self.at == begin or self.peek().word not in stop):
-            if self.peek().text == "(" and self.peek().kind == "symbol":
-                self.group()
-            else:
-                self.at += 1
-        return self.written(begin) if self.at > begin else None
-
-    def columns(self) -> tuple[Spanned[str], ...]:
-        """The names in a parenthesised list, without sort orders and prefix lengths."""
-        return tuple(part.name() for part in self.group().parts() if part.peek().kind in ("word", "name"))
-
-
-_NOTHING = Token("end", "", "", 0, 0, False)
 
 
 class _Reader:
@@ -181,12 +65,12 @@ class _Reader:
         self.unread: list[Span] = []
 
     def read(self) -> SqlScript:
-        for tokens in _statements(tokenize(self.body.text)):
+        for tokens in statements(tokenize(self.body.text)):
             span = self.body.span(tokens[0].start, tokens[-1].end)
-            words = _Words(self.body, tokens[:-1] if tokens[-1].text == ";" else tokens)
+            words = Words(self.body, tokens[:-1] if tokens[-1].text == ";" else tokens)
             try:
                 self.statement(words, span)
-            except _Unreadable:
+            except Unreadable:
                 self.unread.append(span)
         return SqlScript(
             tuple(self.tables),
@@ -200,7 +84,7 @@ class _Reader:
             tuple(self.unread),
         )
 
-    def statement(self, words: _Words, span: Span) -> None:
+    def statement(self, words: Words, span: Span) -> None:
         if all(token.kind == "ellipsis" for token in words.tokens):
             return
         while words.peek().kind == "ellipsis":
@@ -212,14 +96,14 @@ class _Reader:
         elif words.peek().word in _OTHER:
             self.other.append(span)
         else:
-            raise _Unreadable
+            raise Unreadable
 
-    def create(self, words: _Words, span: Span) -> None:
+    def create(self, words: Words, span: Span) -> None:
         words.at += 1
         words.take("OR", "REPLACE")
         if words.take("DEFINER", "="):
             # MySQL: DEFINER = `user`@`host`
-            while words and words.peek().word not in _CREATES:
+            while words and words.peek().word not in CREATES:
                 words.at += 1
         while words.peek().word in ("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN", "RECURSIVE"):
             words.at += 1
@@ -244,12 +128,12 @@ class _Reader:
             else:
                 words.at = begin
                 if not words:
-                    raise _Unreadable
+                    raise Unreadable
                 self.other.append(span)
 
     # Tables.
 
-    def table(self, words: _Words, span: Span) -> None:
+    def table(self, words: Words, span: Span) -> None:
         words.take("IF", "NOT", "EXISTS")
         schema, name = words.qualified()
         partition_of = None
@@ -260,14 +144,14 @@ class _Reader:
         if words.peek().text == "(":
             for part in words.group().parts():
                 self.element(part, name, schema, columns, constraints)
-        elif words and partition_of is None and words.peek().word not in _NO_LIST:
-            raise _Unreadable
+        elif words and partition_of is None and not any(token.word in _NO_LIST for token in words.tokens[words.at :]):
+            raise Unreadable
         settled = _settle(columns, constraints)
         self.tables.append(CreateTable(name, schema, settled, tuple(constraints), partition_of, span))
 
     def element(
         self,
-        words: _Words,
+        words: Words,
         table: Spanned[str],
         schema: Spanned[str] | None,
         columns: list[Column],
@@ -279,7 +163,7 @@ class _Reader:
             try:
                 if words.peek().kind == "ellipsis":
                     words.at += 1
-                elif words.peek().word in ("LIKE", "PERIOD") and words.peek(1).kind in ("word", "name"):
+                elif words.peek().word == "LIKE" or (words.peek().word == "PERIOD" and words.peek(1).word == "FOR"):
                     return
                 elif _is_index(words):
                     unique = False
@@ -290,13 +174,13 @@ class _Reader:
                     constraints.append(constraint)
                 else:
                     columns.append(self.column(words, constraints))
-            except _Unreadable:
+            except Unreadable:
                 self.unread.append(words.written(begin, len(words.tokens)).span)
                 return
 
-    def inner_index(self, words: _Words, table: Spanned[str], schema: Spanned[str] | None, unique: bool) -> None:
+    def inner_index(self, words: Words, table: Spanned[str], schema: Spanned[str] | None, unique: bool) -> None:
         begin = words.at - 1
-        name = words.name() if words.peek().text != "(" else None
+        name = words.name() if words.peek().text != "(" and words.peek().word != "USING" else None
         method = words.name() if words.take("USING") else None
         columns, expressions = _index_parts(words.group())
         method = words.name() if words.take("USING") else method
@@ -304,7 +188,7 @@ class _Reader:
         span = words.written(max(begin, 0)).span
         self.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, None, span))
 
-    def constraint(self, words: _Words) -> Constraint | None:
+    def constraint(self, words: Words) -> Constraint | None:
         """A table constraint, or None where a column begins."""
         begin = words.at
         name = None
@@ -324,19 +208,15 @@ class _Reader:
         references, expression = None, None
         if words.take("PRIMARY", "KEY"):
             kind = "primary key"
-            _skip_to_group(words)
-            columns = words.columns()
-        elif words.peek().word == "UNIQUE" and (
-            words.peek(1).text == "(" or words.peek(1).word in ("KEY", "INDEX", "NULLS")
-        ):
+            columns = _key_columns(words)
+        elif words.take("UNIQUE"):
             kind = "unique"
-            words.at += 1
-            keyed = words.take("KEY") or words.take("INDEX")
-            if keyed and words.peek().kind in ("word", "name") and words.peek().word != "USING":
+            _ = words.take("KEY") or words.take("INDEX")
+            # MySQL: the index's name; PostgreSQL: NULLS [NOT] DISTINCT.
+            if words.peek().kind in ("word", "name") and words.peek().word not in ("USING", "NULLS"):
                 inner = words.name()
                 name = name or inner
-            _skip_to_group(words)
-            columns = words.columns()
+            columns = _key_columns(words)
         elif words.take("FOREIGN", "KEY"):
             kind = "foreign key"
             if words.peek().text != "(" and words.peek().kind in ("word", "name"):
@@ -356,7 +236,7 @@ class _Reader:
             words.at = len(words.tokens)
             expression = words.written(start)
         elif named:
-            raise _Unreadable
+            raise Unreadable
         else:
             return None
         # NOT VALID, DEFERRABLE, ON DELETE ..., USING INDEX ...; a column behind a missing comma ends them.
@@ -367,16 +247,16 @@ class _Reader:
                 words.at += 1
         return Constraint(kind, name, columns, references, expression, words.written(begin).span)
 
-    def reference(self, words: _Words) -> Reference:
+    def reference(self, words: Words) -> Reference:
         schema, table = words.qualified()
         columns = words.columns() if words.peek().text == "(" else ()
         return Reference(table, columns, schema)
 
-    def column(self, words: _Words, constraints: list[Constraint]) -> Column:
+    def column(self, words: Words, constraints: list[Constraint]) -> Column:
         begin = words.at
         name = words.name()
         if words.peek().kind == "symbol" and words.peek().text != "(":
-            raise _Unreadable
+            raise Unreadable
         start = words.at
         while words and not _ends_type(words, start):
             if words.peek().text == "(":
@@ -433,7 +313,7 @@ class _Reader:
 
     # Other definitions.
 
-    def index(self, words: _Words, unique: bool, span: Span) -> None:
+    def index(self, words: Words, unique: bool, span: Span) -> None:
         words.take("CONCURRENTLY")
         words.take("IF", "NOT", "EXISTS")
         name = None
@@ -457,7 +337,7 @@ class _Reader:
                 words.at += 1
         self.indexes.append(CreateIndex(name, table, schema, columns, expressions, unique, method, where, span))
 
-    def trigger(self, words: _Words, span: Span) -> None:
+    def trigger(self, words: Words, span: Span) -> None:
         words.take("IF", "NOT", "EXISTS")
         name = words.qualified()[1]
         table = function = None
@@ -473,7 +353,7 @@ class _Reader:
                 words.at += 1
         self.triggers.append(Trigger(name, table, function, span))
 
-    def function(self, words: _Words, span: Span) -> None:
+    def function(self, words: Words, span: Span) -> None:
         words.take("IF", "NOT", "EXISTS")
         schema, name = words.qualified()
         returns = None
@@ -485,7 +365,7 @@ class _Reader:
             returns = words.expression(frozenset(stop.split()))
         self.functions.append(Function(name, schema, returns, span))
 
-    def type(self, words: _Words, span: Span) -> None:
+    def type(self, words: Words, span: Span) -> None:
         schema, name = words.qualified()
         values: tuple[Spanned[str], ...] = ()
         if words.take("AS", "ENUM"):
@@ -493,7 +373,7 @@ class _Reader:
             values = tuple(part.spanned(part.peek()) for part in parts if part.peek().kind == "string")
         self.types.append(TypeDefinition(name, schema, values, span))
 
-    def alter_table(self, words: _Words, span: Span) -> None:
+    def alter_table(self, words: Words, span: Span) -> None:
         words.take("IF", "EXISTS")
         words.take("ONLY")
         schema, table = words.qualified()
@@ -521,64 +401,13 @@ class _Reader:
         self.alters.append(AlterTable(table, schema, settled, tuple(constraints), tuple(dropped), span))
 
 
-def _statements(tokens: list[Token]) -> list[list[Token]]:
-    """Part a script into statements, each with its semicolon.
-
-    A semicolon ends a statement even inside of parentheses (one of them is missing then), but not between BEGIN and
-    END of a routine's body. A statement without one ends where a line begins like a new definition.
-    """
-    found: list[list[Token]] = []
-    current: list[Token] = []
-    routine, blocks, depth = False, 0, 0
-    for index, token in enumerate(tokens):
-        if current and token.first and token.kind == "word" and _begins(tokens, index, current, depth):
-            found.append(current)
-            current, routine, blocks, depth = [], False, 0, 0
-        current.append(token)
-        if token.kind == "word":
-            if token.word in ("TRIGGER", "PROCEDURE", "FUNCTION", "EVENT") and current[0].word == "CREATE":
-                routine = routine or len(current) < 12
-            elif routine and token.word in ("BEGIN", "CASE") and current[-2].word != "END":
-                blocks += 1
-            elif routine and token.word == "END":
-                following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-                blocks -= following not in _END_OF
-        elif token.text == ";" and token.kind == "symbol" and blocks <= 0:
-            if len(current) > 1:
-                found.append(current)
-            current, routine, blocks, depth = [], False, 0, 0
-        elif token.kind == "symbol":
-            depth += (token.text == "(") - (token.text == ")")
-    if current:
-        found.append(current)
-    return found
-
-
-def _begins(tokens: list[Token], index: int, current: list[Token], depth: int) -> bool:
-    """Whether a new statement begins with this first word of a line, though the last one has no semicolon."""
-    word = tokens[index].word
-    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    if word == "CREATE":
-        # CREATE SCHEMA takes definitions as its elements; they are statements all the same.
-        return following in _CREATES and current[0].word != "EXPLAIN"
-    if word == "ALTER":
-        return following in ("TABLE", "TYPE")
-    if word == "COMMENT":
-        return following == "ON"
-    if word == "DROP":
-        return following in ("TABLE", "TYPE", "TRIGGER", "FUNCTION", "VIEW")
-    if word == "INSERT":
-        return following == "INTO" and current[0].word in ("CREATE", "ALTER") and depth > 0
-    return False
-
-
-def _is_index(words: _Words) -> bool:
+def _is_index(words: Words) -> bool:
     """Whether MySQL's `KEY name (columns)` stands here and not a column named `key`."""
     ahead = 1 if words.peek().word in ("FULLTEXT", "SPATIAL") else 0
     if words.peek(ahead).word not in ("KEY", "INDEX"):
         return ahead == 1 and words.peek(1).text == "("
     ahead += 1
-    if words.peek(ahead).text == "(":
+    if words.peek(ahead).text == "(" or words.peek(ahead).word == "USING":
         return True
     if words.peek(ahead).kind not in ("word", "name"):
         return False
@@ -588,7 +417,7 @@ def _is_index(words: _Words) -> bool:
     return words.peek(ahead + 1).text == "(" and words.peek(ahead + 2).kind != "number"
 
 
-def _index_parts(words: _Words) -> tuple[tuple[Spanned[str], ...], tuple[Spanned[str], ...]]:
+def _index_parts(words: Words) -> tuple[tuple[Spanned[str], ...], tuple[Spanned[str], ...]]:
     """An index's columns and its expressions."""
     columns: list[Spanned[str]] = []
     expressions: list[Spanned[str]] = []
@@ -605,12 +434,16 @@ def _index_parts(words: _Words) -> tuple[tuple[Spanned[str], ...], tuple[Spanned
     return tuple(columns), tuple(expressions)
 
 
-def _skip_to_group(words: _Words) -> None:
+def _key_columns(words: Words) -> tuple[Spanned[str], ...]:
+    """A key's columns, behind NULLS NOT DISTINCT or USING BTREE; none for a key made from an index."""
     while words and words.peek().text != "(":
+        if words.take("USING", "INDEX"):
+            return ()
         words.at += 1
+    return words.columns()
 
 
-def _ends_type(words: _Words, start: int) -> bool:
+def _ends_type(words: Words, start: int) -> bool:
     token = words.peek()
     if token.kind in ("string", "number") or (token.kind == "symbol" and token.text not in "()[].%"):
         return True
@@ -622,7 +455,7 @@ def _ends_type(words: _Words, start: int) -> bool:
     return words.at > start and _column_begins(words)
 
 
-def _column_begins(words: _Words) -> bool:
+def _column_begins(words: Words) -> bool:
     """Whether a line begins here like a column or constraint of its own, though no comma stands before it."""
     token, following = words.peek(), words.peek(1)
     if not token.first or words.at == 0:

@@ -61,6 +61,11 @@ def tokenize(text: str) -> list[Token]:
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
             kind = "comment"
+        elif kind == "symbol" and fresh and text[at] == "\\":
+            # A command of psql: `\c auth_db`.
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            kind = "comment"
         elif kind == "string" and mysql and text[at] == "'":
             escaped = _MYSQL_STRING.match(text, at)
             end = escaped.end() if escaped else end

@@ -1,34 +1,24 @@
-"""Redis commands and key patterns as people write them in table cells and on diagram arrows.
-
-Where a command has its keys and which type of value it works on is from the Redis command reference
-(https://redis.io/docs/latest/commands/), each command's `key specifications` and group.
-"""
+"""Redis commands and key patterns as people write them in table cells and on diagram arrows."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from backend_spec.notation.places import Places
+from backend_spec.notation.redis.commands import (
+    BARE,
+    COMMANDS,
+    ENGLISH,
+    RANGES,
+    REMARK,
+    STORES_TTL,
+    UNARY,
+    WORDS,
+    ValueType,
+)
 from backend_spec.text import Span, Spanned
-
-ValueType = Literal["string", "hash", "list", "set", "zset", "stream", "any"]
-
-
-class Shape(NamedTuple):
-    """Where a command's keys are among its arguments, counted from 0, and the type of value it works on.
-
-    `last` is the last key's index; -1 means that all arguments are keys, -2 all but the last. `step` is the distance
-    between keys. `first` is -1 for a command without keys. `counted` means that a number of keys stands at `first`
-    and the keys follow it.
-    """
-
-    first: int
-    last: int
-    step: int
-    type: ValueType
-    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,73 +39,6 @@ class Command:
         """The type of value that the command works on; `any` for those that work on all or on none."""
         return COMMANDS[self.name.value].type
 
-
-_ONE, _TWO, _ALL, _NONE = (0, 0, 1), (0, 1, 1), (0, -1, 1), (-1, -1, 1)
-_BUT_LAST, _SECOND, _PAIRS = (0, -2, 1), (1, 1, 1), (0, -1, 2)
-_GROUPS: tuple[tuple[ValueType, tuple[int, int, int], str], ...] = (
-    ("string", _ONE, "APPEND BITCOUNT BITFIELD BITFIELD_RO BITPOS DECR DECRBY GET GETBIT GETDEL GETEX GETRANGE GETSET"),
-    ("string", _ONE, "INCR INCRBY INCRBYFLOAT PFADD PSETEX SET SETBIT SETEX SETNX SETRANGE STRLEN SUBSTR"),
-    ("string", _ALL, "MGET PFCOUNT PFMERGE"),
-    ("string", _PAIRS, "MSET MSETNX"),
-    ("string", (1, -1, 1), "BITOP"),
-    ("hash", _ONE, "HDEL HEXISTS HEXPIRE HGET HGETALL HGETDEL HGETEX HINCRBY HINCRBYFLOAT HKEYS HLEN HMGET HMSET"),
-    ("hash", _ONE, "HPERSIST HPEXPIRE HPTTL HRANDFIELD HSCAN HSET HSETEX HSETNX HSTRLEN HTTL HVALS"),
-    ("list", _ONE, "LINDEX LINSERT LLEN LPOP LPOS LPUSH LPUSHX LRANGE LREM LSET LTRIM RPOP RPUSH RPUSHX"),
-    ("list", _TWO, "BLMOVE BRPOPLPUSH LMOVE RPOPLPUSH"),
-    ("list", _BUT_LAST, "BLPOP BRPOP"),
-    ("set", _ONE, "SADD SCARD SISMEMBER SMEMBERS SMISMEMBER SPOP SRANDMEMBER SREM SSCAN"),
-    ("set", _ALL, "SDIFF SDIFFSTORE SINTER SINTERSTORE SUNION SUNIONSTORE"),
-    ("set", _TWO, "SMOVE"),
-    ("zset", _ONE, "GEOADD GEODIST GEOHASH GEOPOS GEORADIUS GEORADIUSBYMEMBER GEOSEARCH ZADD ZCARD ZCOUNT ZINCRBY"),
-    ("zset", _ONE, "ZLEXCOUNT ZMSCORE ZPOPMAX ZPOPMIN ZRANDMEMBER ZRANGE ZRANGEBYLEX ZRANGEBYSCORE ZRANK ZREM ZSCAN"),
-    (
-        "zset",
-        _ONE,
-        "ZREMRANGEBYLEX ZREMRANGEBYRANK ZREMRANGEBYSCORE ZREVRANGE ZREVRANGEBYLEX ZREVRANGEBYSCORE ZREVRANK",
-    ),
-    ("zset", _ONE, "ZSCORE"),
-    ("zset", _TWO, "GEOSEARCHSTORE ZRANGESTORE"),
-    ("zset", _BUT_LAST, "BZPOPMAX BZPOPMIN"),
-    ("stream", _ONE, "XACK XADD XAUTOCLAIM XCLAIM XDEL XLEN XPENDING XRANGE XREVRANGE XTRIM"),
-    ("stream", _SECOND, "XGROUP XINFO"),
-    ("stream", _NONE, "XREAD XREADGROUP"),  # behind STREAMS, see _key_indices
-    ("any", _ONE, "DUMP EXPIRE EXPIREAT EXPIRETIME KEYS MOVE PERSIST PEXPIRE PEXPIREAT PEXPIRETIME PTTL RESTORE SORT"),
-    ("any", _ONE, "SORT_RO TTL TYPE"),
-    ("any", _ALL, "DEL EXISTS TOUCH UNLINK WATCH"),
-    ("any", _TWO, "COPY RENAME RENAMENX"),
-    ("any", _SECOND, "OBJECT"),
-    ("any", _NONE, "SCAN"),  # behind MATCH
-    ("any", _NONE, "DISCARD EXEC FLUSHALL FLUSHDB MULTI UNWATCH"),
-    ("any", _NONE, "PSUBSCRIBE PUBLISH SPUBLISH SSUBSCRIBE SUBSCRIBE"),
-)
-_COUNTED: tuple[tuple[ValueType, int, str], ...] = (
-    ("set", 0, "SINTERCARD"),
-    ("zset", 0, "ZDIFF ZINTER ZINTERCARD ZUNION"),
-    ("any", 1, "EVAL EVALSHA FCALL"),
-)
-COMMANDS = {name: Shape(*places, kind) for kind, places, names in _GROUPS for name in names.split()} | {
-    name: Shape(first, -1, 1, kind, counted=True) for kind, first, names in _COUNTED for name in names.split()
-}
-"""Every command that works on keys, transactions and publishing, by name."""
-
-# Commands that stand alone.
-_BARE = frozenset({"DISCARD", "EXEC", "MULTI", "UNWATCH", "FLUSHALL", "FLUSHDB"})
-# Commands that are everyday words in capitals too (SQL, headings): only a key behind them makes them commands.
-_WORDS = frozenset(
-    "APPEND COPY DUMP EXISTS KEYS MOVE OBJECT PERSIST PUBLISH RENAME RESTORE SCAN SORT SUBSCRIBE TOUCH TYPE"
-    " WATCH".split()
-)
-# Commands that take one argument: what follows it is a remark.
-_UNARY = frozenset(
-    "DECR DUMP GET GETDEL HGETALL HKEYS HLEN HVALS INCR KEYS LLEN PERSIST PTTL SCARD SMEMBERS STRLEN TTL TYPE XLEN"
-    " ZCARD".split()
-)
-# Words that begin a remark behind a command, when more follows: `DEL session:{id} on logout`.
-_REMARK = frozenset("after as because before for from if in on per returns so to unless until when where which".split())
-# Commands in which `+` and `-` are arguments: the ends of a range.
-_RANGES = frozenset("XRANGE XREVRANGE XPENDING ZRANGEBYLEX ZREVRANGEBYLEX ZLEXCOUNT ZREMRANGEBYLEX ZRANGE".split())
-_STORES_TTL = {"EXPIRE": (1, 1), "SETEX": (1, 1), "PEXPIRE": (1, 1000), "PSETEX": (1, 1000)}
-_ENGLISH = frozenset("a all an and any by each every for from its it new not null of on or the this to with".split())
 
 _GROUP = r"\{[^{}\n]{1,80}\}|<[^<>\n]{1,80}>|\[[^\[\]\s]{1,80}\]"
 _SEGMENT = rf"(?:{_GROUP}|[\w.@#%$*?!~=-])+"
@@ -192,7 +115,7 @@ def _starts(tokens: list[_Token], at: int, fresh: bool) -> bool:
     if token.kind != "word" or name not in COMMANDS:
         return False
     upper = token.text == name
-    if name in _BARE:
+    if name in BARE:
         return upper
     following = tokens[at + 1 : at + 5]
     while following and following[0].text in ("`", '"', "'"):
@@ -219,7 +142,7 @@ def _starts(tokens: list[_Token], at: int, fresh: bool) -> bool:
         return True
     if name == "SCAN":
         return any(other.text == "MATCH" for other in following)
-    return fresh and name not in _WORDS and _argument(following[0])
+    return fresh and name not in WORDS and _argument(following[0])
 
 
 def _unquoted(token: _Token) -> str:
@@ -232,7 +155,7 @@ def _argument(token: _Token) -> bool:
     return (
         token.kind in ("word", "quoted")
         and not text.startswith(("/", "http:", "https:", "{{"))
-        and text.lower() not in _ENGLISH
+        and text.lower() not in ENGLISH
         and re.search(r"[\w}>*]", text) is not None
         and text not in _SEPARATORS
     )
@@ -242,7 +165,7 @@ def _extent(tokens: list[_Token], at: int) -> int:
     """The index behind a command's last argument."""
     name = tokens[at].text.upper()
     shape = COMMANDS[name]
-    if name in _BARE:
+    if name in BARE:
         return at + 1
     stop = at + 1
     while stop < len(tokens):
@@ -256,16 +179,16 @@ def _extent(tokens: list[_Token], at: int) -> int:
             more = shape.last == -1 and after is not None and looks_like_key(_unquoted(after))
             if not more:
                 break
-        elif token.text in ("+", "-") and name in _RANGES and not (after and after.text in COMMANDS):
+        elif token.text in ("+", "-") and name in RANGES and not (after and after.text in COMMANDS):
             pass
         elif _separates(token) or token.kind == "mark":
             break
         elif stop > at + 1 and _starts(tokens, stop, False) and token.text.isupper():
             break
-        elif stop > at + 1 and after and token.text in _REMARK and after.kind == "word" and not _separates(after):
+        elif stop > at + 1 and after and token.text in REMARK and after.kind == "word" and not _separates(after):
             break
         stop += 1
-        if name in _UNARY or (token.text.endswith(".") and len(token.text.rstrip(".")) > 1):
+        if name in UNARY or (token.text.endswith(".") and len(token.text.rstrip(".")) > 1):
             break
     return stop
 
@@ -326,7 +249,7 @@ def _plausible(word: str) -> bool:
 
 
 def _ttl(name: str, words: list[Spanned[str]]) -> Spanned[int] | None:
-    place, divisor = _STORES_TTL.get(name, (-1, 1))
+    place, divisor = STORES_TTL.get(name, (-1, 1))
     if place < 0 and name in ("SET", "GETEX", "HSETEX", "HGETEX"):
         for index, word in enumerate(words):
             if word.value in ("EX", "PX", "ex", "px"):
