@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 -- table rows are best read on one line
 """The error specification's extraction: ranges, registered errors, propagation, settings."""
 
 from __future__ import annotations

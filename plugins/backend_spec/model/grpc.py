@@ -14,13 +14,17 @@ from backend_spec.text import Span, Spanned
 
 @dataclass(frozen=True, slots=True)
 class GrpcService(Entity):
-    """A proto `service`. `service` is the reference to the architecture's service of that name."""
+    """A proto `service`. `service` is the reference to the architecture's service of that name, `section` the one by
+    the heading that it stands under. Several blocks of one service are one entity, that of the first."""
 
     kind: ClassVar[str] = "grpc-service"
 
     service: Ref[Service]
     package: str | None = None
     file: str | None = None
+    section: Ref[Service] | None = None
+    scope: str = ""
+    """The name space: declarations with equal scope see each other by simple name."""
 
     def attributes(self) -> dict[str, object]:
         return {"package": self.package, "file": self.file}
@@ -28,27 +32,30 @@ class GrpcService(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Rpc(Entity):
-    """An RPC, named `AuthService.Login`; `method` is its name alone, at its place."""
+    """An RPC, named `AuthService.Login`; `method` is its name alone, at its place. `request` and `response` are None
+    where the document leaves them open."""
 
     kind: ClassVar[str] = "rpc"
 
     service: str
     method: Spanned[str]
-    request: Spanned[str]
-    response: Spanned[str]
+    request: Spanned[str] | None
+    response: Spanned[str] | None
+    scope: str = ""
 
     def attributes(self) -> dict[str, object]:
-        return {"request": self.request.value, "response": self.response.value}
+        return {"request": self.request and self.request.value, "response": self.response and self.response.value}
 
 
 @dataclass(frozen=True, slots=True)
 class Message(Entity):
-    """A proto message. `shared` tells that it stands in the common types."""
+    """A proto message. A nested one is named `Outer.Inner`."""
 
     kind: ClassVar[str] = "message"
 
     content: proto.Message
     package: str | None = None
+    scope: str = ""
 
     def attributes(self) -> dict[str, object]:
         return {"fields": [field.name.value for field in self.content.fields]}
@@ -62,9 +69,21 @@ class Enum(Entity):
 
     content: proto.Enum
     package: str | None = None
+    scope: str = ""
 
     def attributes(self) -> dict[str, object]:
         return {"values": [value.name.value for value in self.content.values]}
+
+
+@dataclass(frozen=True, slots=True)
+class ProtoSource(Statement):
+    """A proto file, as far as the document shows it: one fence or several. `span` is the first fence's opening."""
+
+    scope: str
+    path: Spanned[str] | None = None
+    syntax: Spanned[str] | None = None
+    package: Spanned[str] | None = None
+    imports: tuple[Spanned[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +100,11 @@ class GrpcSection(Statement):
 @dataclass(frozen=True, slots=True)
 class ServiceError(Statement):
     """A row of a gRPC service's error table. `error` is None where the row names no error of the registry by code or
-    name (a bare gRPC status, an em dash)."""
+    name (a bare gRPC status, an em dash); `name` is the error's name beside its code."""
 
     service: str
     error: Ref[ErrorCode] | None
+    name: Ref[ErrorCode] | None = None
     status: Spanned[str] | None = None
     detail: Spanned[str] | None = None
 
@@ -96,9 +116,11 @@ class ServiceError(Statement):
 @dataclass(frozen=True, slots=True)
 class InterServiceCall(Statement):
     """A row of the inter-service communication table. One cell may name several callers, callees or RPCs; no RPC
-    means any."""
+    means any. `any_caller` and `any_callee` tell that a cell names a group ("all services")."""
 
     callers: tuple[Ref[Service], ...]
     callees: tuple[Ref[Service], ...]
     rpcs: tuple[Ref[Rpc], ...]
+    any_caller: bool = False
+    any_callee: bool = False
     when: Spanned[str] | None = None

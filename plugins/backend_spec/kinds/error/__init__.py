@@ -1,4 +1,4 @@
-"""The error specification: which errors there are, in which ranges, and what becomes of them on the way to the client."""
+"""The error specification: the registered errors, their ranges, and how they travel to the client."""
 
 from __future__ import annotations
 

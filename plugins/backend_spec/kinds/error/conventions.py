@@ -257,7 +257,8 @@ SETTINGS = Shape(
         "name": (
             "Level", "Log Level", "Severity", "Setting", "Metric", "Alert", "Layer", "Scenario", "Situation", "Aspect",
             "Item", "Parameter", "Policy", "Rule", "Field", "Property", "Key", "Name", "Condition", "Case", "Failure",
-            "Service", "Component", *_HTTP, *_GRPC, "Code", "级别", "日志级别", "字段", "레벨", "로그 레벨", "필드", "속성",
+            "Service", "Component", *_HTTP, *_GRPC, "Code",
+            "级别", "日志级别", "字段", "레벨", "로그 레벨", "필드", "속성",
         ),
     },
     ("name",),
@@ -265,7 +266,8 @@ SETTINGS = Shape(
 """Values by name: log levels, metrics, fields of the error response, statuses and what they mean."""
 
 REGISTERS = re.compile(
-    r"\b(?:registry|registries|catalog(?:ue)?|error codes?(?: list)?|code list|list of errors)$|错误码列表|错误码$|에러 코드$",
+    r"\b(?:registry|registries|catalog(?:ue)?|error codes?(?: list)?|code list|list of errors)$"
+    r"|错误码列表|错误码$|에러 코드$",
     re.IGNORECASE,
 )
 """What the title of a section says that declares errors, also in the sections below it."""

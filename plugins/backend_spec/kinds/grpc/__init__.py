@@ -1,0 +1,17 @@
+"""The gRPC specification: proto definitions by service, their errors, who calls whom."""
+
+from __future__ import annotations
+
+from backend_spec.kind import Kind
+from backend_spec.kinds.grpc.conventions import FILES, OUTLINE, TITLES
+from backend_spec.kinds.grpc.extract import extract
+
+KIND = Kind(
+    name="grpc",
+    file="grpc_specification.md",
+    title="gRPC Service Specification",
+    outline=OUTLINE,
+    extract=extract,
+    titles=TITLES,
+    files=FILES,
+)

@@ -1,0 +1,157 @@
+"""How gRPC specifications are laid out and what authors call the columns of their tables (seed 1, section 3)."""
+
+from __future__ import annotations
+
+import re
+
+from backend_spec.kind import Part
+from backend_spec.reading import Shape
+
+TITLES = (
+    "gRPC Service Specification",
+    "gRPC Specification",
+    "gRPC Services",
+    "gRPC Service Definitions",
+    "gRPC API Specification",
+    "gRPC API",
+    "Proto Specification",
+    "Protobuf Specification",
+    "gRPC 服务规范",
+    "gRPC 接口",
+    "gRPC 서비스 명세",
+)
+
+FILES = (
+    "grpc_specification.md",
+    "grpc-specification.md",
+    "grpc_spec.md",
+    "grpc-spec.md",
+    "grpc.md",
+    "grpc_services.md",
+    "grpc_api.md",
+    "grpc_service_specification.md",
+    "proto_specification.md",
+    "protobuf.md",
+    "rpc_specification.md",
+)
+
+OUTLINE = (
+    Part("Overview", ("Introduction", "Purpose", "概述", "개요")),
+    Part("Common Types", ("Shared Types", "Common Messages", "Common Proto Types", "Common Definitions", "公共类型")),
+    Part("Naming Conventions", ("Conventions", "Naming", "Proto Naming Conventions", "Style", "命名规范")),
+    Part("Request/Response", ("Request and Response", "Requests and Responses", "Request / Response", "Messages")),
+    Part("Compatibility", ("Backward Compatibility", "Versioning", "Versioning & Compatibility", "Evolution")),
+    Part("Pagination", ("Paging", "List Pagination", "分页")),
+    Part("Error Handling", ("Errors", "Error Model", "Rich Error Model", "错误处理")),
+    Part("Per-Service Sections", (), repeated=True),
+    Part(
+        "Inter-Service Communication",
+        ("Inter-Service Calls", "Service Communication", "Service-to-Service Communication", "Service Calls"),
+    ),
+)
+
+LANGUAGES = frozenset({"proto", "proto2", "proto3", "protobuf", "protobuf3", "pb", "grpc"})
+UNLABELLED = frozenset({"", "text", "txt", "plaintext", "go", "java", "c", "cpp"})
+"""Languages of a fence that may hold proto all the same."""
+
+DEFINITION = re.compile(
+    r"(?:the )?(?:grpc |proto(?:buf)? |rpc )*(?:services?|service definitions?|definitions?|proto(?:buf)?|rpcs?|"
+    r"methods|interface|service interface|api|schema|contract|messages?|message definitions?|message types|types|errors?|"
+    r"error codes|error handling|服务定义|消息定义|错误码|서비스 정의|메시지 정의|에러 코드)"
+)
+"""The title of a part of a service's section, as `reading.normal` gives it."""
+
+ILLUSTRATES = re.compile(
+    r"\b(?:naming|conventions?|style|request ?(?:/|and|&) ?responses?|requests and responses|compatib\w*|versioning|"
+    r"evolution|pagination|paging|error (?:handling|model|details?)|rich error|examples?|guidelines?|overview|"
+    r"introduction|best practices?|anti ?patterns?|deprecat\w*|migration|changelog|usage)\b"
+    r"|命名|规范|分页|示例|예시|네이밍",
+    re.IGNORECASE,
+)
+"""Words in the title of a section whose proto fences illustrate a convention."""
+
+BAD_OR_GOOD = re.compile(
+    r"(?://|/\*|#)\s*(?:❌|✅|✗|✓|(?:bad|good|wrong|incorrect|don'?t|do not|avoid)\b\s*(?:[:(.—–-]|example|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A comment that tells that a fence shows how (not) to do it."""
+
+PATH_LABEL = re.compile(
+    r"^\W*(?:proto(?:buf)?\s+)?(?:file|file\s?path|file\s?name|path|proto|location|source|definition|package\s+file|文件|文件路径|"
+    r"파일|파일 경로)\b[^:：]{0,20}[:：]",
+    re.IGNORECASE,
+)
+PATH = re.compile(r"[\w./-]*\w\.proto\b")
+
+_DESCRIPTION = (
+    "Description",
+    "When",
+    "Condition",
+    "Meaning",
+    "Cause",
+    "Trigger",
+    "Message",
+    "Notes",
+    "描述",
+    "说明",
+    "설명",
+)
+
+ERRORS = Shape(
+    "grpc.errors",
+    {
+        "status": (
+            "gRPC Status Code", "gRPC Status", "gRPC Code", "gRPC Status Codes", "gRPC", "Status Code", "Status",
+            "gRPC Error", "gRPC Error Code", "gRPC 状态码", "状态码", "gRPC 상태",
+        ),
+        "reason": (
+            "Reason", "Error Reason", "ErrorInfo Reason", "Error Info Reason", "Error", "Error Name", "Name",
+            "Registry Name", "Domain Error", "Business Error", "Identifier", "Constant", "原因", "错误名", "사유",
+        ),
+        "code": (
+            "Error Code", "Code", "App Code", "Application Code", "Business Code", "Business Error Code",
+            "Registry Code", "Error Number", "错误码", "에러 코드", "코드",
+        ),
+        "detail": ("Detail Type", "Details Type", "Detail", "Details", "Error Detail", "Error Details", "Error Payload"),
+        "description": _DESCRIPTION,
+        "rpc": ("RPC", "RPCs", "Method", "Methods", "RPC Method", "Applies To", "Returned By"),
+    },
+    (),
+)  # fmt: skip
+
+CALLS = Shape(
+    "grpc.calls",
+    {
+        "caller": ("Caller", "From", "Source", "Client", "Caller Service", "Calling Service", "调用方", "호출자"),
+        "callee": (
+            "Callee", "To", "Target", "Server", "Callee Service", "Called Service", "Destination", "Provider",
+            "被调用方", "피호출자",
+        ),
+        "rpc": (
+            "RPC", "RPCs", "RPC Method", "RPC Methods", "gRPC Method", "gRPC Methods", "Method", "Methods", "Call",
+            "Calls", "RPC(s)", "Method(s)", "接口", "方法", "메서드",
+        ),
+        "when": ("When", "Purpose", "Trigger", "Used For", "Use Case", "Scenario", *_DESCRIPTION),
+    },
+    ("caller", "callee"),
+)  # fmt: skip
+
+SETTINGS = Shape(
+    "grpc.settings",
+    {
+        "name": (
+            "Element", "Item", "Type", "Kind", "Convention", "Rule", "Setting", "Parameter", "Field", "Name", "File",
+            "Proto File", "Service", "Package", "Aspect", "Change", "Policy", "Key", "Header", "Metadata",
+            "Metadata Key", "Property", *ERRORS.columns["status"], "Code", "Error Type", "Detail Type", "Proto Type", "Message", "Enum",
+            "Scenario", "Option", "Term",
+        ),
+    },
+    ("name",),
+)  # fmt: skip
+"""Values by name: naming conventions, statuses and what they mean, metadata, proto files."""
+
+GROUP = re.compile(
+    r"^\W*(?:all|any|every|each|other|internal|most|various|multiple|所有|모든)\b.*|^\*$|^(?:\w+ )?services$",
+    re.IGNORECASE,
+)
+"""A cell that means several services or RPCs at once."""
