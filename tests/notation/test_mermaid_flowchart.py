@@ -12,7 +12,7 @@ def diagram(*lines: str) -> Diagram:
 
 
 def triples(found: Diagram) -> list[tuple[str, str, str | None]]:
-    return [(item.source.value, item.target.value, item.label and item.label.value) for item in found.edges]
+    return [(item.source.value, item.target.value, item.label.value if item.label else None) for item in found.edges]
 
 
 @pytest.mark.parametrize(
