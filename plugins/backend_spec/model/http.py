@@ -61,7 +61,9 @@ class Endpoint(Entity):
     """An HTTP endpoint as declared. A part that the document does not give is None.
 
     `access` is as written (`Public`, `Protected`, ...) and `public` what it means; `errors` is None where there is no
-    error table and empty where the table has no rows; `has_body` tells whether its method usually takes a body.
+    error table and empty where the table has no rows or the errors are told in words; `parameters` are those of path
+    and query; `extent` is all that the document says about it; `has_body` tells whether its method usually takes a
+    body.
     """
 
     kind: ClassVar[str] = "endpoint"
@@ -79,6 +81,8 @@ class Endpoint(Entity):
     errors_place: Span | None = None
     diagram: Span | None = None
     operational: bool = False
+    parameters: Payload | None = None
+    extent: Span | None = None
     detailed: bool = True
     """False where the document only lists the endpoint in a table and gives it no section of its own."""
 
@@ -126,3 +130,34 @@ class JsonKey(Statement):
     """A member name in a JSON example of the API or of an event, for the naming rules."""
 
     name: Spanned[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse(Statement):
+    """A place that names a role: an endpoint's access, a column of the access matrix. `context` tells which."""
+
+    role: Ref[Role]
+    context: str
+
+    @property
+    def subject(self) -> str:
+        return f"{self.context} role {self.role.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointUse(Statement):
+    """A row of a table about endpoints that have their sections elsewhere: "API summary", "access matrix"."""
+
+    endpoint: Ref[Endpoint]
+    context: str
+
+    @property
+    def subject(self) -> str:
+        return f"{self.context} endpoint {self.endpoint.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class PathPrefix(Statement):
+    """A prefix that the versioning rules give to every path, such as `/api/v1`."""
+
+    prefix: Spanned[str]

@@ -1,0 +1,26 @@
+"""The REST API specification of the gateway: endpoints, roles, and the rules for all of them."""
+
+from backend_spec.kind import Kind
+from backend_spec.kinds.api.conventions import OUTLINE
+from backend_spec.kinds.api.extract import extract
+
+KIND = Kind(
+    name="api",
+    file="api_specification.md",
+    title="Gateway REST API Specification",
+    outline=OUTLINE,
+    extract=extract,
+    titles=(
+        "REST API Specification",
+        "API Specification",
+        "API Reference",
+        "Gateway API Specification",
+        "HTTP API Specification",
+        "REST API Reference",
+        "REST API",
+        "API 레퍼런스",
+        "API 명세",
+        "API 接口文档",
+    ),
+    files=("gateway_specification.md", "api-reference.md", "api_reference.md", "rest_api.md", "api.md", "api_spec.md"),
+)

@@ -1,0 +1,251 @@
+"""Tables about many endpoints: the API summary, lists that declare endpoints, the access matrix, limits, settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from backend_spec.kinds.api import access, conventions
+from backend_spec.kinds.api.stream import Stream, plain_title
+from backend_spec.markdown import Inline, Section, Table
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Ref, Where
+from backend_spec.model.http import AccessRow, Endpoint, EndpointUse, Role, RoleUse, SummaryRow
+from backend_spec.model.page import Setting
+from backend_spec.notation import http
+from backend_spec.reading import Collector, Record, names
+from backend_spec.text import Span, Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An endpoint that a row names: its method and path, and the place that shows it."""
+
+    method: str
+    path: Spanned[str]
+    name: Spanned[str]
+
+
+def is_listing(table: Table) -> bool:
+    """Whether a table's rows are endpoints: it has a column for paths, and most rows hold a method and a path."""
+    columns = conventions.LISTING.match(table)
+    if columns is None or not table.rows:
+        return False
+    found = sum(bool(listed(Record(row, columns))) for row in table.rows)
+    return found * 2 >= len(table.rows)
+
+
+def listed(record: Record, *, assumed: str = "") -> list[Named]:
+    """The endpoints of a row, from one column or two. `assumed` is the method where none is given."""
+    path = record.cell("path")
+    if path is None or not path:
+        return []
+    method = record.cell("method") if record.has("method") else None
+    if method is not None:
+        methods = [m for m in re.finditer(r"[A-Z]+", method.raw) if m.group() in http.METHODS]
+        paths = [p for p in names(path) if re.match(r"(?:https?://[^/\s]+)?/", p.value)]
+        found = []
+        for one in paths:
+            clean = _clean(one)
+            for index, match in enumerate(methods):
+                at = method.span.start + match.start()
+                last = index == len(methods) - 1
+                place = clean.span if last else Span(method.span.source, at, at + len(match.group()))
+                found.append(Named(match.group(), clean, Spanned(f"{match.group()} {clean.value}", place)))
+        return found
+    direct = list(_mentions(path))
+    if direct or not assumed:
+        return direct
+    return [
+        Named(assumed, clean, Spanned(f"{assumed} {clean.value}", clean.span))
+        for one in names(path)
+        if one.value.startswith("/")
+        for clean in [_clean(one)]
+    ]
+
+
+def _clean(path: Spanned[str]) -> Spanned[str]:
+    """A path without its query."""
+    text = re.split(r"\?(?=[^/]*=|$)", path.value, maxsplit=1)[0] or path.value
+    return Spanned(text, Span(path.span.source, path.span.start, path.span.start + len(text)))
+
+
+def _mentions(cell: Inline) -> Iterator[Named]:
+    text = cell.raw.replace("`", " ").replace("**", "  ")
+    at = cell.span.start
+    for found in http.find(text):
+        place = Span(cell.span.source, at + found.start, at + found.end)
+        start = text.find(found.path, found.start)
+        path = Spanned(found.path, Span(cell.span.source, at + start, at + start + len(found.path)))
+        yield Named(found.method, path, Spanned(f"{found.method} {found.path}", place))
+
+
+class Overview:
+    """Reads the tables outside of endpoints' sections, once the endpoints with sections are known."""
+
+    def __init__(self, collector: Collector, stream: Stream, detailed: Iterable[Endpoint], roles: set[str]) -> None:
+        self._collector = collector
+        self._stream = stream
+        self._detailed = list(detailed)
+        self._defined = roles
+        self._listed: set[str] = set()
+
+    def table(self, section: Section, table: Table) -> bool:
+        """Read a table; False if it is none of those about endpoints."""
+        titles = [plain_title(one.title) for one in self._stream.up(section)]
+        roles = access.matrix(table, titles, self._defined)
+        if roles:
+            self._matrix(table, roles)
+        elif conventions.LIMITS.match(table) and not self._has_method_and_more(table):
+            self._limits(table, titles)
+        elif is_listing(table):
+            self._listing(table, titles)
+        elif any(t in conventions.OPERATIONAL_TITLES for t in titles) and conventions.LISTING.match(table):
+            self._listing(table, titles)
+        elif self._is_roles_by_area(table):
+            self._areas(table)
+        else:
+            return False
+        return True
+
+    # -- lists of endpoints
+
+    def _listing(self, table: Table, titles: list[str]) -> None:
+        operational = any(title in conventions.OPERATIONAL_TITLES for title in titles)
+        records = self._collector.rows(table, conventions.LISTING)
+        found = [
+            (record, named) for record in records for named in listed(record, assumed="GET" if operational else "")
+        ]
+        with_section = sum(self._has_section(named) for _, named in found)
+        summary = any(title in conventions.SUMMARY_TITLES for title in titles) and any(
+            not endpoint.operational for endpoint in self._detailed
+        )
+        summary = summary or (not operational and with_section * 2 >= len(found) > 0)
+        known = set(self._listed)
+        for record, named in found:
+            if summary or self._has_section(named) or named.name.value in known:
+                self._summary(record, named, firm=not re.search(r"\*|\.\.\.|…", named.path.value))
+            else:
+                self._declare(record, named, operational)
+
+    def _has_section(self, named: Named) -> bool:
+        return any(
+            endpoint.method.value == named.method
+            and (
+                http.ends_with(endpoint.path.value, named.path.value)
+                or http.ends_with(named.path.value, endpoint.path.value)
+            )
+            for endpoint in self._detailed
+        )
+
+    def _declare(self, record: Record, named: Named, operational: bool) -> None:
+        self._listed.add(named.name.value)
+        short = re.sub(r"^/(?:api/)?(?:v\d+/)?", "", named.path.value).strip("/").casefold()
+        level = record.value("access")
+        method = Spanned(named.method, named.name.span)
+        text = record.value("text")
+        self._collector.state(
+            Endpoint(
+                named.name, record.span, method, named.path, level, access.is_public(level.value) if level else None,
+                self._roles(record, named, level), record.value("idempotency"), text.span if text else None,
+                operational=operational or short in conventions.OPERATIONAL_PATHS, detailed=False,
+            )
+        )  # fmt: skip
+
+    def _summary(self, record: Record, named: Named, *, firm: bool) -> None:
+        ref = self._collector.refer(Endpoint, named.name, firm=firm)
+        cell = record.cell("service")
+        services = tuple(self._collector.refer(Service, name) for name in names(cell)) if cell else ()
+        level = record.value("access")
+        self._roles(record, named, level)
+        self._collector.state(SummaryRow(record.span, ref, level, services, record.value("idempotency")))
+        if firm:
+            self._collector.state(EndpointUse(ref.span, ref, "API summary"))
+
+    def _roles(self, record: Record, named: Named, level: Spanned[str] | None) -> tuple[Ref[Role], ...]:
+        owner = f"summary {named.name.value}"
+        value = record.value("roles")
+        if value:
+            return access.roles(self._collector, value, Where.TABLE, listed=True, owner=owner)
+        return access.roles(self._collector, level, Where.TABLE, listed=False, owner=owner) if level else ()
+
+    # -- roles and limits
+
+    def _matrix(self, table: Table, columns: dict[int, Spanned[str]]) -> None:
+        refs = {index: self._role(name) for index, name in columns.items()}
+        listing = conventions.LISTING.match(table) or {"path": 0}
+        for row in table.rows:
+            self._collector.read(row.span)
+            self._access_row(Record(row, listing), access.allowed(row, refs))
+
+    def _is_roles_by_area(self, table: Table) -> bool:
+        columns = conventions.LISTING.match(table)
+        return (
+            bool(
+                columns
+                and "roles" in columns
+                and columns["path"] == 0
+                and plain_title(table.head.cells[0].plain) in conventions.SUBJECT_TITLES
+            )
+            or _area_and_roles(table) is not None
+        )
+
+    def _areas(self, table: Table) -> None:
+        """A matrix whose rows name their roles in a column."""
+        index = _area_and_roles(table)
+        columns = conventions.LISTING.match(table) or {}
+        columns = {**columns, "path": 0} if index is None else {"path": 0, "roles": index}
+        for row in table.rows:
+            self._collector.read(row.span)
+            record = Record(row, columns)
+            value = record.value("roles")
+            roles: tuple[Ref[Role], ...] = ()
+            if value:
+                roles = access.roles(self._collector, value, Where.TABLE, listed=True, owner="access matrix")
+            self._access_row(record, roles)
+
+    def _access_row(self, record: Record, roles: tuple[Ref[Role], ...]) -> None:
+        found = []
+        for named in listed(record):
+            firm = not re.search(r"\*|\.\.\.|…", named.path.value)
+            ref = self._collector.refer(Endpoint, named.name, firm=firm)
+            found.append(ref)
+            if firm:
+                self._collector.state(EndpointUse(ref.span, ref, "access matrix"))
+        self._collector.state(AccessRow(record.span, tuple(found), roles))
+
+    def _role(self, name: Spanned[str]) -> Ref[Role]:
+        clean = re.sub(r"\s*\(.*\)$", "", name.value).strip()
+        name = Spanned(clean, Span(name.span.source, name.span.start, name.span.start + len(clean)))
+        firm = clean.casefold() not in conventions.NO_ROLE
+        ref = self._collector.refer(Role, name, firm=firm)
+        if firm:
+            self._collector.state(RoleUse(name.span, ref, "access matrix"))
+        return ref
+
+    def _limits(self, table: Table, titles: list[str]) -> None:
+        for record in self._collector.rows(table, conventions.LIMITS):
+            subject = record.cell("subject")
+            for named in _mentions(subject) if subject else ():
+                firm = not re.search(r"\*|\.\.\.|…", named.path.value)
+                ref = self._collector.refer(Endpoint, named.name, firm=firm)
+                if firm:
+                    self._collector.state(EndpointUse(ref.span, ref, "rate limits"))
+            name, value = record.value("subject"), record.value("limit")
+            if name:
+                self._collector.state(Setting(record.span, name, value, titles[0] if titles else ""))
+
+    @staticmethod
+    def _has_method_and_more(table: Table) -> bool:
+        """A list of endpoints with a column for their limits is a list first."""
+        columns = conventions.LISTING.match(table) or {}
+        return "method" in columns and "service" in columns
+
+
+def _area_and_roles(table: Table) -> int | None:
+    """The index of the roles column of a table "Area | Allowed roles", whose first column is no path."""
+    if not table.head.cells or plain_title(table.head.cells[0].plain) not in conventions.SUBJECT_TITLES:
+        return None
+    known = {plain_title(name) for name in (*conventions.PARTS["roles"], "access", "allowed")}
+    return next((i for i, cell in enumerate(table.head.cells) if i and plain_title(cell.plain) in known), None)

@@ -1,0 +1,1 @@
+"""The rules for REST API documents."""
