@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
@@ -97,3 +97,10 @@ class Graph:
     def place(self, kind: str) -> Span | None:
         """Where to report what a kind of document lacks: the title of the first document of the kind."""
         return next((document.span for document in self.documents if document.kind == kind), None)
+
+    def view(self, make: Callable[[Graph], T]) -> T:
+        """What a function derives from the whole graph, computed once: an index that a rule needs for each subject."""
+        views: dict[object, object] = self.__dict__.setdefault("_views", {})
+        if make not in views:
+            views[make] = make(self)
+        return views[make]  # type: ignore[return-value]
