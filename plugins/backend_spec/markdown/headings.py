@@ -10,11 +10,12 @@ from backend_spec.text import Spanned
 # `3.1`, `3.`, `2.1.`, `3)`, and `3、` as written in Chinese; no bare integer (`401 Unauthorized`), no year, and
 # `1.5x` is none because no blank follows. A dot may be escaped, lest it start a list on some renderers.
 _NUMBER = re.compile(
-    r"(?:(?P<number>\d{1,3}(?:\\?\.\d{1,3})+|\d{1,2}(?=\\?[.)]))(?:\\?[.)])?(?:\s*[:–—-])?\s+|(?P<listed>\d{1,2})、\s*)(?=\S)",
+    r"(?:(?P<number>\d{1,3}(?:\\?\.\d{1,3})+|\d{1,2}(?=\\?[.)]))(?:\\?[.)])?(?:\s*[:–—-])?[\s\xa0\u3000]+"
+    r"|(?P<listed>\d{1,2})、\s*)(?=\S)",
     re.ASCII,
 )
 # An attribute list of Python-Markdown is no part of the title: `## Users {#users}`.
-_ATTRIBUTES = re.compile(r"\{(?::[^{}]*|[#.][\w-][^{}]*)\}")
+_ATTRIBUTES = re.compile(r"\{(?:: *[^{} ]|:? *[#.][\w-])[^{}]*\}")
 
 
 def build(level: int, content: Inline) -> Heading:
@@ -30,7 +31,7 @@ def build(level: int, content: Inline) -> Heading:
     end = len(raw)
     if plain.endswith("}"):
         cut = raw.rfind("{", start)
-        if cut > start and _ATTRIBUTES.fullmatch(raw, cut):
+        if cut > start and raw[cut - 1] == " " and _ATTRIBUTES.fullmatch(raw, cut):
             end = start + len(raw[start:cut].rstrip())
             plain = plain[: plain.rfind("{")].rstrip()
     for part in (*content.codes, *(link.text for link in content.links), *content.strong):

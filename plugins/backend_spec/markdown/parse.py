@@ -56,6 +56,8 @@ class _Builder:
         self.quotes = 0
         # The line of a list item whose first block has not come yet.
         self.item: int | None = None
+        # The last fence's end: a section ends no earlier, even if the fence ends with blanks.
+        self.end = 0
         self.title: Heading | None = None
 
     def read(self, run: Run) -> Inline:
@@ -72,6 +74,7 @@ class _Builder:
             self.text(token)
         elif kind == "fence":
             self.put(self.fence(token))
+            self.end = token.meta["end"]
         elif kind == "table":
             self.put(tables.build(self.normal, token.meta["rows"], self.read))
         elif kind == "html_block":
@@ -122,7 +125,10 @@ class _Builder:
             self.put(Item(content, len(self.lists) - 1, self.lists[-1], checked))
         else:
             # A heading in a block quote is quoted text: it does not divide this document.
-            self.put(Paragraph(self.read(Run.lines(self.normal, lines))))
+            run = Run.lines(self.normal, lines)
+            # A form feed or a no-break space makes a paragraph in which there is nothing.
+            if run.text:
+                self.put(Paragraph(self.read(run)))
 
     def section(self, heading: Heading, start: int) -> None:
         """Open the section of a heading."""
@@ -134,7 +140,7 @@ class _Builder:
     def close(self, level: int, end: int) -> None:
         """Close the sections of this level and below, which end before `end`."""
         text = self.normal.text
-        while end and text[end - 1] in SPACE:
+        while end > self.end and text[end - 1] in SPACE:
             end -= 1
         while self.open[-1].level >= level:
             done = self.open.pop()
@@ -159,13 +165,15 @@ class _Builder:
         origins = [normal.at(start) for start, _ in lines] or [normal.at(min(last + 1, meta["end"]))]
         body = Passage(normal.source, "\n".join([normal.text[start:end] for start, end in lines]), tuple(origins))
         info = token.info.strip(SPACE)
-        word = info.split(maxsplit=1)[0] if info else ""
+        word = "".join(info.split(maxsplit=1)[:1])
         if word.startswith("{"):
             # Attribute list of Python-Markdown: ``` { .python }
             found = _CLASS.match(info)
             word = found[1] if found else ""
+        # An unclosed fence ends with whatever blanks the file ends with.
+        end = normal.trim(first, meta["end"])[1] if meta["closed"] else meta["end"]
         return Fence(
-            normal.span(*normal.trim(first, meta["end"])),
+            normal.span(first, end),
             normal.span(*normal.trim(first, last)),
             word.lower(),
             info,
