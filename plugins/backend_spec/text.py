@@ -33,7 +33,7 @@ class Source:
     """
 
     path: str
-    text: str
+    text: str = field(repr=False)
     starts: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
