@@ -25,7 +25,12 @@ class Column(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Table(Entity):
-    """A database table. A part that the document does not give is None; `ddl` is its CREATE TABLE statement."""
+    """A database table. A part that the document does not give is None; `ddl` is its CREATE TABLE statement.
+
+    `heading` is that of the table's section; a table without one stands in DDL or DBML only. `group` is the title of
+    the section around it, such as a database's name. `misnamed` is the name in the section's only CREATE TABLE
+    statement when that creates another table.
+    """
 
     kind: ClassVar[str] = "table"
 
@@ -34,6 +39,11 @@ class Table(Entity):
     constraints: Span | None = None
     indexes: Span | None = None
     ddl: sql.CreateTable | None = None
+    heading: Span | None = None
+    group: str = ""
+    misnamed: Spanned[str] | None = None
+    primary_key: bool | None = None
+    """Whether the DDL, with what ALTER TABLE adds, gives a primary key; None where that cannot be told."""
 
     def attributes(self) -> dict[str, object]:
         if self.columns:
@@ -54,6 +64,8 @@ class Ownership(Statement):
     table: Ref[Table]
     owners: tuple[Ref[Service], ...]
     access: Spanned[str] | None = None
+    others: tuple[Ref[Service], ...] = ()
+    """Services that use the table without owning it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +90,10 @@ class Index(Statement):
 
     name: Spanned[str]
     table: Ref[Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived(Statement):
+    """A view, a partition or a temporary table: statements may name it, but it is no table of the schema."""
+
+    name: Spanned[str]

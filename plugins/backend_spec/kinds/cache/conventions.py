@@ -65,7 +65,8 @@ OUTLINE = (
 _PURPOSE = ("Purpose", "Description", "Usage", "Used For", "Use", "Use Case", "Notes", "Note", "Remarks", "Comment",
             "说明", "描述", "用途", "설명", "용도")  # fmt: skip
 _SERVICE = ("Service", "Services", "Owner", "Owning Service", "Owner Service", "Service Owner", "Owned By",
-            "Service(s)", "Owners", "Written By", "Writer", "Managed By", "服务", "所属服务", "서비스", "소유 서비스")  # fmt: skip
+            "Service(s)", "Owners", "Written By", "Writer", "Managed By", "服务", "所属服务", "서비스",
+            "소유 서비스")  # fmt: skip
 
 ITEMS = Shape(
     "cache.items",
@@ -105,7 +106,8 @@ SETTINGS = Shape(
         "name": ("Setting", "Settings", "Parameter", "Configuration", "Config", "Config Key", "Property", "Option",
                  "Directive", "Policy", "Item", "Name", "Aspect", "Metric", "Alert", "Environment", "Category",
                  "Scenario", "Failure", "Failure Scenario", "Failure Mode", "Failure Type", "Situation", "Case",
-                 "Condition", "Event", "Component", "Rule", "Convention", "Prefix", "Segment", "Key", "Term", "Strategy",
+                 "Condition", "Event", "Component", "Rule", "Convention", "Prefix", "Segment", "Key", "Term",
+                 "Strategy",
                  "设置", "参数", "配置项", "场景", "故障场景", "설정", "항목", "시나리오", "장애 시나리오"),
         "value": ("Value", "Setting Value", "Behavior", "Behaviour", "Strategy", "Handling", "Fallback", "Response",
                   "Action", "Default", "Impact", "Description", "Mitigation", "Recommended Value", "Policy",

@@ -1,0 +1,1 @@
+"""The rules about the cache specification, one in each module."""

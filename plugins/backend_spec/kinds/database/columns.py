@@ -1,0 +1,81 @@
+"""Column tables: which they are, what their rows say, and the foreign keys in them."""
+
+from __future__ import annotations
+
+import re
+
+from backend_spec.kinds.database.conventions import COLUMNS, LISTING
+from backend_spec.markdown import Inline, Table
+from backend_spec.model.database import Column, ForeignKey
+from backend_spec.model.database import Table as DatabaseTable
+from backend_spec.model.entity import Where
+from backend_spec.reading import Collector, Record, names, truth
+from backend_spec.text import Span, Spanned
+
+_NOT_NULL = re.compile(r"\bNOT[\s_-]+NULL\b|\bPRIMARY[\s_]+KEY\b|\bPK\b|非空", re.IGNORECASE)
+_NULL = re.compile(r"\bNULL(?:ABLE)?\b|可空", re.IGNORECASE)
+_REFERENCES = re.compile(r"\bREFERENCES\s+[`\"]?(?P<name>[A-Za-z_]\w*)[`\"]?\s*\(", re.IGNORECASE)
+_ARROW = re.compile(
+    r"\b(?:FK|foreign[ _]key)\b[^|\n→>]{0,40}?(?:→|->|=>|\bto\b|\breferences\b)\s*"
+    r"`?(?P<name>[a-z_]\w*)`?\s*[.(]\s*`?\w",
+    re.IGNORECASE,
+)
+
+
+def is_column_table(collector: Collector, table: Table) -> bool:
+    """Whether a table lists columns. One whose first column is an index or a constraint does not."""
+    first = table.head.cells[0].plain if table.head.cells else ""
+    return collector.matches(table, COLUMNS) and not LISTING.match(first.strip())
+
+
+def read(collector: Collector, table: Table, owner: str) -> tuple[Column, ...]:
+    """The columns of a column table, and the foreign keys that its cells state."""
+    found: list[Column] = []
+    for record in collector.rows(table, COLUMNS):
+        for cell in record.row.cells:
+            foreign_keys(collector, cell, owner, Where.TABLE)
+        named = record.cell("name")
+        for name in names(named) if named else ():
+            found.append(
+                Column(
+                    record.span,
+                    name,
+                    record.value("type"),
+                    _nullable(record),
+                    _default(record),
+                    record.value("text"),
+                )
+            )
+    return tuple(found)
+
+
+def _nullable(record: Record) -> bool | None:
+    """Whether a column may be null: as its own cell says, or the one for NOT NULL, or the constraints."""
+    cell = record.cell("nullable")
+    if cell is not None and cell.plain.strip():
+        text = cell.plain.strip().casefold()
+        return False if text in ("not null", "notnull") else True if text in ("null", "nullable") else truth(text)
+    cell = record.cell("required")
+    if cell is not None:
+        answer = truth(cell.plain)
+        return None if answer is None else not answer
+    cell = record.cell("constraints")
+    if cell is not None and _NOT_NULL.search(cell.plain):
+        return False
+    return True if cell is not None and _NULL.search(cell.plain) else None
+
+
+def _default(record: Record) -> Spanned[str] | None:
+    cell = record.cell("default")
+    return record.value("default") if cell and cell.plain.strip().casefold() not in ("none", "n/a") else None
+
+
+def foreign_keys(collector: Collector, text: Inline, owner: str, where: Where) -> None:
+    """State the foreign keys that a cell or an item names: `REFERENCES users(id)`, `FK → users.id`."""
+    for pattern in (_REFERENCES, _ARROW):
+        for match in pattern.finditer(text.raw):
+            base = text.span.start
+            place = Span(text.span.source, base + match.start("name"), base + match.end("name"))
+            target = collector.refer(DatabaseTable, Spanned(match["name"], place), where)
+            collector.state(ForeignKey(place, owner, target))
+            return

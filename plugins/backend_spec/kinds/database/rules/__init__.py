@@ -1,0 +1,1 @@
+"""The rules about the database schema, one in each module."""
