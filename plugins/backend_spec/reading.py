@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from backend_spec.markdown import Document, Fence, Inline, Row, Table
-from backend_spec.model.entity import Entity, Facts, Ledger, Ref, Statement, Where
+from backend_spec.model.entity import Entity, Facts, Flaw, Ledger, Ref, Statement, Where
 from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
 from backend_spec.text import Passage, Span, Spanned
@@ -211,6 +211,10 @@ class Collector:
         """Add an entity or a statement."""
         self._stated.append(fact)
         return fact
+
+    def flawed(self, sort: str) -> bool:
+        """Whether a flaw of this sort has been stated."""
+        return any(isinstance(fact, Flaw) and fact.sort == sort for fact in self._stated)
 
     def refer(
         self,

@@ -11,10 +11,14 @@ from backend_spec.text import Span
 
 _SPEC = re.compile(r"^spec[ \t]*:[ \t]*(?P<value>[^\s#][^#\r\n]*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 
+# One alone in quotes or code is what the text is about.
+_REPLACEMENT = re.compile("(?<![`'\"(])\ufffd+|\ufffd+(?![`'\")])")
+
 
 def read(collector: Collector) -> None:
     """State every flaw."""
     unknown_kind(collector)
+    _lost(collector)
     for section in collector.document.root.walk():
         _blocks(collector, section)
 
@@ -32,6 +36,15 @@ def unknown_kind(collector: Collector) -> None:
     known = ", ".join(f"`{kind}`" for kind in collector.kinds)
     message = f"`{asked}` is no kind of specification document"
     collector.state(Flaw(place, "unknown-kind", message, f"use one of {known}, or `other`"))
+
+
+def _lost(collector: Collector) -> None:
+    """A replacement character in a file that is UTF-8: the text was lost in an earlier conversion."""
+    source = collector.document.source
+    match = _REPLACEMENT.search(source.text)
+    if match and not collector.flawed("encoding"):
+        message = "this character stands for bytes that were lost when the file was converted"
+        collector.state(Flaw(source.span(*match.span()), "encoding", message, "restore the text from before"))
 
 
 def _blocks(collector: Collector, section: Section) -> None:

@@ -1,0 +1,168 @@
+"""Section numbers repeat, skip or contradict their place."""
+
+from collections.abc import Iterator, Sequence
+
+from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.graph import Graph
+from backend_spec.model.page import SpecDocument, Title
+from backend_spec.rule import rule
+from backend_spec.text import Span
+
+_Numbered = tuple[tuple[int, ...], Title]
+
+
+def _applies(document: SpecDocument, graph: Graph) -> bool:
+    return document.kind != "other" and any(title.number for title in document.titles)
+
+
+@rule(severity=Severity.WARNING, when=_applies)
+def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
+    """A section's number occurs twice, leaves a gap, or is not its parent's number and one more.
+
+    People cite sections by number ("see 4.2"), so each must lead to one place. Only sections that stand side by side
+    under one heading are compared, and only if at least two of them are numbered. The list may begin with any number,
+    and sections without a number may stand between.
+
+    ````md bad
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 1. Overview
+
+    ## 2. Error Code Registry
+
+    ### 2.1 Code Range Allocation
+
+    ### «2.1 Users»
+
+    ### 2.2 Chat
+
+    ## «4. Error Handling Guidelines»
+    ````
+
+    ````md bad
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 1. Overview
+
+    ## 2. Error Code Registry
+
+    ### «3.1 Code Range Allocation»
+
+    ### 3.2 Users
+    ````
+
+    ````md good
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 1. Overview
+
+    ## 2. Error Code Registry
+
+    ### Conventions
+
+    ### 2.1 Code Range Allocation
+
+    ### 2.2 Users
+
+    ## Appendix
+    ````
+
+    ````md trap
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 0. Reading Guide
+
+    ## 1. Overview
+
+    ### 1001 INVALID_CREDENTIALS
+
+    ### 404 Not Found
+
+    ## 2. Error Code Registry
+
+    #### 2.1 Code Range Allocation
+    ````
+    """
+    for parent, siblings in _families(document.titles):
+        numbered = [(_parts(title.number), title) for title in siblings if title.number]
+        depth = len(numbered[0][0]) if numbered else 0
+        numbered = [(number, title) for number, title in numbered if len(number) == depth]
+        if len(numbered) < 2:
+            continue
+        yield from _prefix(parent, numbered)
+        yield from _sequence(numbered)
+
+
+def _families(titles: Sequence[Title]) -> Iterator[tuple[Title | None, list[Title]]]:
+    """Each heading with those right below it; headings of one level side by side."""
+    families: dict[tuple[int, int], tuple[Title | None, list[Title]]] = {}
+    path: list[tuple[int, Title]] = []
+    for at, title in enumerate(titles):
+        while path and path[-1][1].level >= title.level:
+            path.pop()
+        above = path[-1] if path else None
+        key = (above[0] if above else -1, title.level)
+        families.setdefault(key, (above[1] if above else None, []))[1].append(title)
+        path.append((at, title))
+    yield from families.values()
+
+
+def _parts(number: str | None) -> tuple[int, ...]:
+    return tuple(int(part) for part in (number or "").replace("\\", "").split(".") if part.isdecimal())
+
+
+def _prefix(parent: Title | None, numbered: Sequence[_Numbered]) -> Iterator[Finding]:
+    """The first number that does not begin with its parent's; those behind it have the same cause."""
+    above = _parts(parent.number) if parent and parent.number else ()
+    if not parent or not above:
+        return
+    for number, title in numbered:
+        if len(number) > len(above) and number[: len(above)] != above:
+            yield Finding(
+                _place(title),
+                f"section {title.number} stands in section {parent.number}",
+                labels=(Label(_place(parent), "its parent"),),
+                help=f"number it and the sections beside it {parent.number}.1, {parent.number}.2, ...",
+            )
+            return
+
+
+def _sequence(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
+    """Repeated and skipped numbers."""
+    seen: dict[tuple[int, ...], Title] = {}
+    skipped: set[int] = set()
+    last: int | None = None
+    for number, title in numbered:
+        head, own = ".".join(map(str, number[:-1])), number[-1]
+        if number in seen:
+            yield Finding(
+                _place(title),
+                f"there are two sections {title.number}",
+                labels=(Label(_place(seen[number]), "the first one"),),
+                help="number the sections in order",
+            )
+        elif last is not None and own > last + 1:
+            wanted = f"{head}.{last + 1}" if head else str(last + 1)
+            yield Finding(
+                _place(title),
+                f"section {title.number} follows {head + '.' if head else ''}{last}, so {wanted} is missing",
+                help=f"number it {wanted}, or add the missing section",
+            )
+            skipped.update(range(last + 1, own))
+        elif last is not None and own < last and own not in skipped:
+            yield Finding(_place(title), f"section {title.number} is out of order", help="number the sections in order")
+        seen.setdefault(number, title)
+        last = own if last is None else max(last, own)
+
+
+def _place(title: Title) -> Span:
+    """The heading's text with its number."""
+    text = title.text.span
+    line = text.source.line_span(text.first.line)
+    written = line.text.lstrip("#> \t")
+    start = line.end - len(written)
+    return text.source.span(start, max(text.end, start))

@@ -1,0 +1,57 @@
+"""A document has no header table."""
+
+from collections.abc import Iterator
+
+from backend_spec.diagnostic import Finding, Severity
+from backend_spec.graph import Graph
+from backend_spec.model.page import SpecDocument
+from backend_spec.rule import rule
+
+
+@rule(severity=Severity.WARNING, when=lambda document, graph: document.kind != "other")
+def missing_changelog(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
+    """A document has no table of dated changes.
+
+    The common header (seed 1) is a table with a date and a description under the title. It tells which feature
+    brought each change, so that a reader can go back to the requirement. A table in a section called "Changelog",
+    "Revision History" or the like counts too.
+
+    ````md bad
+    <!-- error_specification.md -->
+    # «Error Handling»
+
+    ## 1. Overview
+
+    Every error has a code.
+    ````
+
+    ````md good
+    <!-- error_specification.md -->
+    # Error Handling
+
+    | Date       | Description               |
+    | ---------- | ------------------------- |
+    | 2026-01-05 | FEAT-USER-001: User login |
+
+    ## 1. Overview
+    ````
+
+    ````md trap
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 1. Overview
+
+    ## 2. Revision History
+
+    | Version | Date       | Author | Changes                |
+    | ------- | ---------- | ------ | ---------------------- |
+    | 1.0     | 2026-01-05 | mei    | FEAT-USER-001: sign-in |
+    ````
+    """
+    if document.changelog is None:
+        yield Finding(
+            document.span,
+            f"`{document.path}` has no change table under its title",
+            help="add a table with the columns `Date` and `Description` under the title, newest change first",
+        )
