@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 -- table rows are best read on one line
+# ruff: noqa: E501 -- table rows are best read on one line
 """The gRPC specification's extraction: proto entities, service sections, service errors, inter-service calls."""
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ UNLABELLED = frozenset({"", "text", "txt", "plaintext", "go", "java", "c", "cpp"
 
 DEFINITION = re.compile(
     r"(?:the )?(?:grpc |proto(?:buf)? |rpc )*(?:services?|service definitions?|definitions?|proto(?:buf)?|rpcs?|"
-    r"methods|interface|service interface|api|schema|contract|messages?|message definitions?|message types|types|errors?|"
-    r"error codes|error handling|服务定义|消息定义|错误码|서비스 정의|메시지 정의|에러 코드)"
+    r"methods|interface|service interface|api|schema|contract|messages?|message definitions?|message types|types|"
+    r"errors?|error codes|error handling|服务定义|消息定义|错误码|서비스 정의|메시지 정의|에러 코드)"
 )
 """The title of a part of a service's section, as `reading.normal` gives it."""
 
@@ -112,7 +112,7 @@ ERRORS = Shape(
             "Error Code", "Code", "App Code", "Application Code", "Business Code", "Business Error Code",
             "Registry Code", "Error Number", "错误码", "에러 코드", "코드",
         ),
-        "detail": ("Detail Type", "Details Type", "Detail", "Details", "Error Detail", "Error Details", "Error Payload"),
+        "detail": ("Detail Type", "Details Type", "Detail", "Details", "Error Detail", "Error Details"),
         "description": _DESCRIPTION,
         "rpc": ("RPC", "RPCs", "Method", "Methods", "RPC Method", "Applies To", "Returned By"),
     },
@@ -142,8 +142,8 @@ SETTINGS = Shape(
         "name": (
             "Element", "Item", "Type", "Kind", "Convention", "Rule", "Setting", "Parameter", "Field", "Name", "File",
             "Proto File", "Service", "Package", "Aspect", "Change", "Policy", "Key", "Header", "Metadata",
-            "Metadata Key", "Property", *ERRORS.columns["status"], "Code", "Error Type", "Detail Type", "Proto Type", "Message", "Enum",
-            "Scenario", "Option", "Term",
+            "Metadata Key", "Property", *ERRORS.columns["status"], "Code", "Error Type", "Detail Type", "Proto Type",
+            "Message", "Enum", "Scenario", "Option", "Term",
         ),
     },
     ("name",),
