@@ -40,7 +40,9 @@ class Normal:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`."""
-        return Span(self.source, self.at(start), self.at(end))
+        if self.crlf:
+            start, end = self.at(start), self.at(end)
+        return Span(self.source, start, end)
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The range without white space at its ends; an empty one stands at `start`."""
@@ -52,9 +54,9 @@ class Normal:
         return start, start + len(left.rstrip(SPACE))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """The text of one inline run: pieces of the normal text, joined.
+    """The text of one inline run: pieces of the normal text, joined. (Not frozen, as that makes it slow to create.)
 
     Piece `i` starts at `starts[i]` in `text` and at `origins[i]` in the normal text. `lead` characters were left out
     before every piece but the first, and belong to the piece (the backslash of an escaped pipe).
