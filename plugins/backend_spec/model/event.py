@@ -22,6 +22,8 @@ class Topic(Entity):
     partitions: Spanned[str] | None = None
     retention: Spanned[str] | None = None
     cleanup: Spanned[str] | None = None
+    dead_letter: Spanned[str] | None = None
+    """The dead-letter topic, where the registry has a column for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Event(Entity):
 
 @dataclass(frozen=True, slots=True)
 class EventSchema(Statement):
-    """A sub-section that gives an event's schema. `span` is its heading; a part that it lacks is None."""
+    """A sub-section that gives an event's schema. `span` is its heading; a part that it lacks is None.
+
+    `versioning` may be a note for all events.
+    """
 
     event: Ref[Event]
     version: Spanned[str] | None = None
@@ -83,7 +88,10 @@ class TopicPolicy(Statement):
 
     topics: tuple[Ref[Topic], ...]
     sort: str
-    """`retry`, `dead-letter` or `partitioning`."""
+    """`retry`, `dead-letter`, `partitioning` or `settings`."""
+    dead_letter: Spanned[str] | None = None
+    without: bool = False
+    """The row says that there is no retry or no dead-letter topic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""The references that cells and headings of an event specification make: to events, topics and services."""
+
+from __future__ import annotations
+
+import re
+
+from backend_spec.markdown import Inline
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Ref, Where
+from backend_spec.model.event import Event, Topic
+from backend_spec.reading import Collector, is_group, names
+from backend_spec.text import Spanned
+
+IDENTIFIER = re.compile(r"[^\W\d][\w-]*(?:[._:/-][\w-]+)*")
+_PATTERN = re.compile(r"[*{}<>]|\.\.\.|…")
+_GENERAL = frozenset("default defaults all any others other rest none remaining various".split())
+_OUTSIDE = re.compile(
+    r"(?!.*\bservices?\b)(?:.*\b)?(?:data ?warehouse|data ?lake|analytics (?:pipeline|platform)|third[- ]party|"
+    r"external|partners?|debezium|kafka connect|cdc)\b.*",
+    re.IGNORECASE,
+)
+"""Consumers and producers that are no services of the system, and need not be."""
+
+
+def is_certain(name: Spanned[str]) -> bool:
+    """Whether a name can only be that of one topic or event: an identifier, no pattern, no word such as `default`."""
+    text = name.value.strip()
+    return IDENTIFIER.fullmatch(text) is not None and text.casefold() not in _GENERAL and not _PATTERN.search(text)
+
+
+def topics(collector: Collector, cell: Inline | None) -> tuple[Ref[Topic], ...]:
+    """The topics that a cell names; a pattern (`user.*`) or words name none for certain."""
+    return tuple(
+        collector.refer(Topic, name, Where.TABLE, firm=is_certain(name))
+        for name in (names(cell) if cell else ())
+        if not is_group(name.value)
+    )
+
+
+def events(collector: Collector, cell: Inline | None) -> tuple[Ref[Event], ...]:
+    """The events that a cell names."""
+    return tuple(
+        collector.refer(Event, name, Where.TABLE, firm=is_certain(name))
+        for name in (names(cell) if cell else ())
+        if not is_group(name.value)
+    )
+
+
+def services(collector: Collector, cell: Inline | None) -> tuple[Ref[Service], ...]:
+    """The services that a cell names, without groups such as "all services"."""
+    return tuple(
+        collector.refer(Service, name, Where.TABLE, firm=not _OUTSIDE.fullmatch(name.value))
+        for name in (names(cell, slash=True) if cell else ())
+        if not is_group(name.value)
+    )

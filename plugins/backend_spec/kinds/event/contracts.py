@@ -1,0 +1,144 @@
+"""Producer and consumer contracts: what a service publishes and what it reads, with its guarantees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backend_spec.kinds.event import cells
+from backend_spec.kinds.event.conventions import CONTRACT_PARTS, CONTRACTS
+from backend_spec.kinds.event.shapes import CONTRACT
+from backend_spec.markdown import Section, Table
+from backend_spec.markdown.labels import Labelled, labelled
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Ref, Where
+from backend_spec.model.event import Contract, ContractRow
+from backend_spec.reading import Collector, Record, is_group, normal
+from backend_spec.text import Span, Spanned
+
+_LABELS = {normal(label): part for part, labels in CONTRACT_PARTS.items() for label in labels}
+_SERVICE = re.compile(
+    r"(?:the\s+)?(?P<name>[\w][\w -]*?)(?:\s+contracts?)?(?:\s*[(（].*|\s+[-–—]\s.*|\s*:\s.*)?\s*", re.IGNORECASE
+)
+_NO_SERVICE = re.compile(
+    r"\b(?:delivery|idempoten\w*|guarantees?|summary|overview|general|common|guidelines?|notes?|rules?|matrix|semantics|"
+    r"groups?|conventions?|produc\w+|consum\w+|events?|contracts?|retry|error)\b",
+    re.IGNORECASE,
+)
+
+
+def recognise(label: str) -> str | None:
+    """The part of a contract that a label or heading introduces."""
+    words = normal(re.sub(r"[(（].*?[)）]", "", label)) or normal(label)
+    return _LABELS.get(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    record: Record
+    produces: bool | None
+
+
+def read(collector: Collector) -> None:
+    """State the contracts below every section whose title speaks of contracts, producers or consumers."""
+    done: list[Span] = []
+    for section in collector.document.root.walk():
+        if not section.heading or section.level < 2 or not CONTRACTS.search(section.title):
+            continue
+        if any(span.contains(section.span) for span in done):
+            continue
+        done.append(section.span)
+        _contracts(collector, section, _side(section.title))
+
+
+def _contracts(collector: Collector, section: Section, side: bool | None) -> None:
+    """The contracts among a section's own tables and in its sub-sections."""
+    for block in section.blocks:
+        if isinstance(block, Table):
+            _by_columns(collector, block, side)
+    for inner in section.sections:
+        service = _service(inner)
+        rows = list(_rows(collector, labelled(inner, recognise), side)) if service else []
+        if service and (rows or any(recognise(part.title) for part in inner.sections)):
+            _contract(collector, inner, service, rows)
+        else:
+            _contracts(collector, inner, side if _side(inner.title) is None else _side(inner.title))
+
+
+def _contract(collector: Collector, section: Section, name: Spanned[str], rows: list[_Row]) -> None:
+    service = collector.refer(Service, name, Where.HEADING)
+    parts = labelled(section, recognise)
+    collector.state(Contract(section.place, service, _place(parts, "guarantee"), _place(parts, "idempotency")))
+    for row in rows:
+        _row(collector, row.record, service, row.produces)
+
+
+def _place(parts: list[Labelled], name: str) -> Span | None:
+    return next((part.label for part in parts if part.name == name), None)
+
+
+def _service(section: Section) -> Spanned[str] | None:
+    """The service in a sub-section's heading; None where the heading names none."""
+    if section.heading is None:
+        return None
+    for code in section.heading.content.codes:
+        return code
+    title = section.heading.title
+    match = _SERVICE.fullmatch(title.value)
+    name = match["name"].strip() if match else ""
+    if not match or not name or is_group(name) or (_NO_SERVICE.search(name) and "service" not in name.casefold()):
+        return None
+    at = title.span.text.find(name)
+    if at < 0:
+        return Spanned(name, title.span)
+    return Spanned(name, title.span.source.span(title.span.start + at, title.span.start + at + len(name)))
+
+
+def _rows(collector: Collector, parts: list[Labelled], side: bool | None) -> Iterator[_Row]:
+    """The rows of a service's tables, each with what the columns, else the label above it, tell of its direction."""
+    direction = side
+    for part in parts:
+        if part.name in ("produces", "consumes"):
+            direction = part.name == "produces"
+        for block in part.blocks:
+            columns = CONTRACT.match(block, collector.titles.get(CONTRACT.name)) if isinstance(block, Table) else None
+            if isinstance(block, Table) and columns and ("topic" in columns or len(columns) > 1):
+                for record in collector.rows(block, CONTRACT):
+                    yield _Row(record, _direction(columns, direction))
+
+
+def _direction(columns: dict[str, int], otherwise: bool | None) -> bool | None:
+    if "group" in columns or "processing" in columns:
+        return False
+    return True if "trigger" in columns else otherwise
+
+
+def _by_columns(collector: Collector, table: Table, side: bool | None) -> None:
+    """A table whose rows name the service themselves."""
+    columns = CONTRACT.match(table, collector.titles.get(CONTRACT.name))
+    if not columns or "topic" not in columns or not {"service", "producer", "consumer"} & set(columns):
+        return
+    if {"producer", "consumer"} <= set(columns):
+        return  # a second catalog
+    for record in collector.rows(table, CONTRACT):
+        column = next(name for name in ("service", "producer", "consumer") if name in columns)
+        produces = True if column == "producer" else False if column == "consumer" else _direction(columns, side)
+        for service in cells.services(collector, record.cell(column)):
+            _row(collector, record, service, produces)
+
+
+def _row(collector: Collector, record: Record, service: Ref[Service], produces: bool | None) -> None:
+    events = cells.events(collector, record.cell("event"))
+    topics = cells.topics(collector, record.cell("topic"))
+    if events and produces is not None:
+        collector.state(ContractRow(record.span, service, produces, events, topics))
+
+
+def _side(title: str) -> bool | None:
+    """Whether a title speaks of producers only (True) or of consumers only (False)."""
+    produces = re.search(r"\b(?:produc|publish)\w*|生产|발행|생산", title, re.IGNORECASE)
+    consumes = re.search(r"\b(?:consum|subscri)\w*|消费|订阅|소비|구독", title, re.IGNORECASE)
+    if bool(produces) == bool(consumes):
+        return None
+    return bool(produces)

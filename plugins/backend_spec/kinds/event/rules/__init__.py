@@ -1,0 +1,1 @@
+"""The rules about the event specification, one in each module."""

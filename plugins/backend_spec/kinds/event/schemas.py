@@ -1,0 +1,223 @@
+"""Event schemas: a sub-section for each event type, at any depth, with its schema, fields, example and versioning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backend_spec.kinds.event import cells
+from backend_spec.kinds.event.conventions import COMPATIBILITY, PARTS, SCHEMAS, SHARED
+from backend_spec.kinds.event.shapes import FIELDS
+from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
+from backend_spec.markdown.labels import Labelled, labelled
+from backend_spec.model.entity import Where
+from backend_spec.model.event import Event, EventSchema
+from backend_spec.model.http import Field, JsonKey
+from backend_spec.notation import json
+from backend_spec.reading import Collector, Record, names, normal
+from backend_spec.text import Span, Spanned
+
+_LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
+_VERSION = re.compile(r"[\s@:(,_-]*\b[(]?(?:version\s*|v)(?P<number>\d+(?:\.\d+)*)[)]?\s*$", re.IGNORECASE)
+_WORDS = re.compile(r"\s+(?:event|events|schema|message|payload)$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_JSON = ("json", "jsonc", "json5", "avro", "avsc", "jsonschema", "json-schema")
+
+
+def recognise(label: str) -> str | None:
+    """The part of an event's schema that a label or heading introduces."""
+    return _LABELS.get(normal(re.sub(r"[(（].*?[)）]", "", label)) or normal(label))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: Spanned[str]
+    certain: bool
+    version: Spanned[str] | None
+    where: Where
+
+
+def read(collector: Collector) -> list[EventSchema]:
+    """State the schemas below every section whose title says "schemas"."""
+    found: list[EventSchema] = []
+    end = 0
+    for section in collector.document.root.walk():
+        if section.level < 2 or not SCHEMAS.search(section.title) or section.span.start < end:
+            continue
+        end = section.span.end
+        common = _common(section)
+        for inner in section.sections:
+            found += _visit(collector, inner, common)
+    return found
+
+
+def _visit(collector: Collector, section: Section, common: Span | None) -> Iterator[EventSchema]:
+    if SHARED.search(section.title) and _heading_name(section, codes_only=True) is None:
+        for fence in section.fences():
+            _payload(collector, fence)
+        for table in section.tables():
+            _fields(collector, table)
+        return
+    parts = labelled(section, recognise)
+    if section.sections and not any(recognise(inner.title) for inner in section.sections):
+        own = any(isinstance(block, Fence | Table) for block in section.blocks)
+        if not own:  # a group of events
+            for inner in section.sections:
+                yield from _visit(collector, inner, common)
+            return
+    named = _name(section, parts)
+    if named:
+        yield _schema(collector, section, parts, named, common)
+
+
+def _schema(
+    collector: Collector, section: Section, parts: list[Labelled], named: _Named, common: Span | None
+) -> EventSchema:
+    schema = example = versioning = None
+    fields: tuple[Field, ...] | None = None
+    for part in parts:
+        if part.name == "versioning":
+            versioning = versioning or part.label
+        for block in part.blocks:
+            if isinstance(block, Fence):
+                if _payload(collector, block) == "example" and part.name != "schema":
+                    example = example or block.span
+                elif part.name == "example" and schema:
+                    example = example or block.span
+                elif block.language != "mermaid":
+                    schema = schema or block.span
+            elif isinstance(block, Table):
+                rows = _fields(collector, block)
+                fields = (*(fields or ()), *rows) if rows is not None else fields
+                if rows is None:
+                    _metadata(collector, block)
+            elif isinstance(block, Paragraph | Item) and COMPATIBILITY.search(block.content.plain):
+                versioning = versioning or block.span
+    event = collector.refer(Event, named.name, named.where, firm=named.certain)
+    fact = EventSchema(section.place, event, named.version, schema, fields, example, versioning or common)
+    return collector.state(fact)
+
+
+def _name(section: Section, parts: list[Labelled]) -> _Named | None:
+    """The event type that a section is about: as labelled, else as its heading says."""
+    version = next((part.value for part in parts if part.name == "version" and part.value), None)
+    labels = [part.value for part in parts if part.name == "event" and part.value]
+    for table in section.tables():
+        for row in table.rows:
+            if len(row.cells) == 2 and recognise(row.cells[0].plain) == "event" and not FIELDS.match(table):
+                labels.append(row.cells[1].value)
+            elif len(row.cells) == 2 and recognise(row.cells[0].plain) == "version" and not FIELDS.match(table):
+                version = version or row.cells[1].value
+    heading = _heading_name(section)
+    version = _number(version) or (heading.version if heading else None)
+    for label in labels:
+        if cells.is_certain(label):
+            return _Named(label, True, version, Where.PROSE)
+    return _Named(heading.name, heading.certain, version, Where.HEADING) if heading else None
+
+
+def _heading_name(section: Section, codes_only: bool = False) -> _Named | None:
+    """`user.registered v1`, "User Registered (`user.registered`)", `UserRegistered`, `User Registered Event`."""
+    if section.heading is None:
+        return None
+    title = section.heading.title
+    match = _VERSION.search(title.value)
+    version = _part(title, *match.span("number")) if match else None
+    for code in section.heading.content.codes:
+        tail = _VERSION.search(code.value)
+        name = _part(code, 0, tail.start()) if tail else code
+        number = _part(code, *tail.span("number")) if tail else None
+        if cells.is_certain(name):
+            return _Named(name, True, number or version, Where.HEADING)
+    if codes_only:
+        return None
+    end = match.start() if match else len(title.value)
+    for pattern in (_ASIDE, _WORDS):
+        tail = pattern.search(title.value, 0, end)
+        end = tail.start() if tail and tail.start() else end
+    name = _part(title, 0, end)
+    text = name.value
+    certain = cells.is_certain(name) and bool(re.search(r"[._]|[a-z][A-Z]", text))
+    return _Named(name, certain, version, Where.HEADING) if text.strip() else None
+
+
+def _number(version: Spanned[str] | None) -> Spanned[str] | None:
+    match = re.search(r"\d+(?:\.\d+)*", version.value) if version else None
+    return _part(version, *match.span()) if version and match else None
+
+
+def _part(text: Spanned[str], start: int, end: int) -> Spanned[str]:
+    value = text.value[start:end]
+    at = text.span.text.find(value)
+    if at < 0:
+        return Spanned(value, text.span)
+    return Spanned(value, text.span.source.span(text.span.start + at, text.span.start + at + len(value)))
+
+
+def _payload(collector: Collector, fence: Fence) -> str:
+    """Whether a fence holds a schema or an `example`; its member names are stated where it is one."""
+    if fence.language in ("proto", "protobuf", "proto3"):
+        if not collector.proto(fence).unread:
+            collector.read(fence.span)
+        return "schema"
+    if fence.language and fence.language not in _JSON:
+        return "schema"
+    content = collector.json(fence)
+    if not content.values or content.values[0].kind != "object":
+        return "schema"
+    if not content.errors:
+        collector.read(fence.span)
+    root = content.values[0]
+    type_ = root.get("type")
+    described = any(
+        root.get(key) for key in ("$schema", "properties", "$ref", "oneOf", "allOf", "definitions", "$defs")
+    )
+    if described or (type_ is not None and type_.value == "record" and root.get("fields")):
+        return "schema"
+    for name in _members(root):
+        collector.state(JsonKey(name.span, name))
+    return "example"
+
+
+def _members(root: json.Value) -> Iterator[Spanned[str]]:
+    pending = [root]
+    while pending:
+        value = pending.pop()
+        for member in value.members:
+            yield member.key
+            pending.append(member.value)
+        pending += value.items
+
+
+def _fields(collector: Collector, table: Table) -> tuple[Field, ...] | None:
+    """The fields of a field table; None when the table is none."""
+    if not collector.matches(table, FIELDS):
+        return None
+    found: list[Field] = []
+    for record in collector.rows(table, FIELDS):
+        cell = record.cell("field")
+        for name in names(cell) if cell else ():
+            found.append(
+                Field(record.span, name, record.value("type"), record.truth("required"), record.value("description"))
+            )
+    return tuple(found)
+
+
+def _metadata(collector: Collector, table: Table) -> None:
+    """A table of two columns that gives the event's type, version, topic and the like."""
+    for row in table.rows:
+        if len(row.cells) == 2 and recognise(row.cells[0].plain):
+            record = Record(row, {"name": 0, "value": 1})
+            collector.read(record.span)
+
+
+def _common(section: Section) -> Span | None:
+    """A note on versioning that stands for every event: before the first sub-section, or in one of its own."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph | Item) and COMPATIBILITY.search(block.content.plain):
+            return block.span
+    for inner in section.sections:
+        if re.search(r"\b(?:versioning|compatibility|evolution)\b", inner.title, re.IGNORECASE):
+            return inner.place
+    return None
