@@ -18,7 +18,7 @@ _GROUP = r"\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]
 # backticks and brackets end a path; so does `?`, behind which the query begins.
 _PATH = rf"/(?:{_GROUP}|\(\\[^()\s]{{1,40}}\)|[\w.~%!$&+;=:@*/-]|,(?=\w))*"
 _HOST = rf"(?:https?://(?:{_GROUP}|[\w.:@-])+|\$?\{{\{{?\w+\}}\}}?|\$\w+)?"
-_QUERY = r"\?[\w.~%!$&+;=:@*/,{}<>\[\]-]+"
+_QUERY = r"\?[\w.~%!$&+;=:@*/,{}<>\[\]-]*[\w%=*/{}<>\[\]-]"
 _MENTION = re.compile(
     rf"(?<![\w/.:{{<-])(?P<methods>{_METHOD}(?:\s{{0,3}}(?:/|,|\||&|\bor\b|\band\b)\s{{0,3}}{_METHOD}(?![\w])){{0,6}})"
     rf"(?::\s|\s)\s{{0,7}}(?P<host>{_HOST})(?P<path>{_PATH})(?P<query>{_QUERY})?"

@@ -18,6 +18,9 @@ def read(body: Passage) -> JsonDocument:
     return _Reader(body).read()
 
 
+# A fence with more faults holds something else than JSON.
+MAX_ERRORS = 50
+
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<comment>//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|\#[^\n]*)
@@ -75,7 +78,7 @@ class _Reader:
         self.stack: list[_Frame] = []
         self.too_deep = 0
         self.last_end = 0  # the end of the last token that is no space or comment
-        self.failed_line = -1
+        self.failed_until = -1  # the end of the line of the last error
         self.string_start = 0  # of the last string
 
     def read(self) -> JsonDocument:
@@ -116,9 +119,9 @@ class _Reader:
 
     def fail(self, start: int, end: int, message: str) -> None:
         """Report an error, one per line: what follows an error on its line is mostly its consequence."""
-        line = self.body.text.count("\n", 0, start) if len(self.errors) < 50 else self.failed_line
-        if line != self.failed_line:
-            self.failed_line = line
+        if start > self.failed_until and len(self.errors) < MAX_ERRORS:
+            end_of_line = self.body.text.find("\n", start)
+            self.failed_until = end_of_line if end_of_line >= 0 else len(self.body.text)
             self.errors.append((self.body.span(start, end), message))
 
     def token(self, kind: str, text: str, start: int, end: int) -> None:

@@ -40,7 +40,7 @@ class Command:
         return COMMANDS[self.name.value].type
 
 
-_GROUP = r"\{[^{}\n]{1,80}\}|<[^<>\n]{1,80}>|\[[^\[\]\s]{1,80}\]"
+_GROUP = r"\{[^{}\n]{1,80}\}|<(?!br\b)[^<>\n]{1,80}>|\[[^\[\]\s]{1,80}\]"
 _SEGMENT = rf"(?:{_GROUP}|[\w.@#%$*?!~=-])+"
 _KEY = re.compile(rf"{_SEGMENT}(?::{_SEGMENT})+")
 _NO_KEY = re.compile(
