@@ -32,7 +32,7 @@ def cells(text: str) -> Iterator[tuple[int, int]]:
 
 
 def width(text: str) -> int:
-    """How many cells `cells` finds."""
+    """How many cells `cells` finds in a row that is not empty."""
     pipes = text.count("|") - text.count("\\|")
     return 1 + pipes - text.startswith("|") - (text.endswith("|") and not text.endswith("\\|"))
 
