@@ -229,10 +229,12 @@ class EndpointReader:
         self._payloads[part] = replace(payload, fields=(*(payload.fields or ()), *rows))
 
     def _fence(self, fence: Fence, *, declared: bool) -> None:
-        if fence.language in _DIAGRAMS:
+        if declared:
+            self._collector.read(fence.span)
+        elif fence.language in _DIAGRAMS:
             sequence = "sequenceDiagram" in fence.body.text
             self._diagram = fence.span if self._diagram is None or sequence else self._diagram
-        elif bodies.is_json(fence) and not declared:
+        elif bodies.is_json(fence):
             self._json(fence)
 
     def _json(self, fence: Fence) -> None:

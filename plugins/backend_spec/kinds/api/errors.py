@@ -81,8 +81,11 @@ def _is_name(cell: Inline) -> bool:
     return bool(_CODE.fullmatch(cell.value.value.strip()))
 
 
-def codes(cell: Inline) -> Iterator[Spanned[str]]:
-    """The codes that a cell names: "`1001`, `1002`", "1001 INVALID_CREDENTIALS" (its number), "AUTH_001"."""
+def codes(cell: Inline, but: Spanned[str] | None = None) -> Iterator[Spanned[str]]:
+    """The codes that a cell names: "`1001`, `1002`", "1001 INVALID_CREDENTIALS" (its number), "AUTH_001".
+
+    `but` is a number in it that is none.
+    """
     if says_nothing(cell.plain):
         return
     found = [
@@ -90,6 +93,7 @@ def codes(cell: Inline) -> Iterator[Spanned[str]]:
         for match in _CODE.finditer(_without_targets(cell.raw))
         if match.group() not in _WORDS and match.group() not in _SUCCESS and set(match.group()) != {"0"}
     ]
+    found = [code for code in found if but is None or code.span != but.span]
     numbers = [code for code in found if code.value.isdigit()]
     coded = [code for code in found if any(map(str.isdigit, code.value))]
     yield from numbers or coded or found
@@ -117,7 +121,7 @@ def item(collector: Collector, inline: Inline, endpoint: str) -> ReturnedError |
     if http:
         at = inline.span.start
         status = Spanned(http.group(), Span(inline.span.source, at + http.start(), at + http.end()))
-    named = [code for code in codes(inline) if not status or code.span.start != status.span.start]
+    named = list(codes(inline, status))
     if not named and not status:
         return None
     code = collector.refer(ErrorCode, named[0], Where.PROSE, firm=False) if named else None

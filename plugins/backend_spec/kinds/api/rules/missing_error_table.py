@@ -1,0 +1,121 @@
+"""An endpoint without errors."""
+
+from collections.abc import Iterator
+
+from backend_spec.diagnostic import Finding, Severity
+from backend_spec.graph import Graph
+from backend_spec.kinds.api import survey
+from backend_spec.model.http import Endpoint
+from backend_spec.rule import rule
+
+
+def _has_errors(endpoint: Endpoint) -> bool:
+    return endpoint.errors is not None
+
+
+def _applies(endpoint: Endpoint, spec: Graph) -> bool:
+    """Where error tables are this document's way, or there is an error registry and no table of common errors."""
+    if not survey.is_business(endpoint, spec):
+        return False
+    if any(map(_has_errors, survey.peers(endpoint, spec))):
+        return True
+    return spec.has("error") and endpoint.span.source.path not in spec.view(survey.common_errors)
+
+
+@rule(severity=Severity.ERROR, checklist=1, when=_applies)
+def missing_error_table(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
+    """A business endpoint has no table of its error responses.
+
+    Whoever calls it cannot know what may go wrong, and nothing ties its failures to the error registry. Operational
+    endpoints are exempt. An endpoint that lists its errors in another form, or says that it returns none
+    (`**Errors:** None`), has said what is needed.
+
+    ````md bad
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ## Endpoints
+
+    ### Login
+
+    `POST /api/v1/auth/login`
+
+    **Error Responses**
+
+    | HTTP Status | Code | Msg |
+    | --- | --- | --- |
+    | 401 | 1003 | wrong password |
+
+    ### Logout
+
+    `«POST /api/v1/auth/logout»`
+
+    Ends the session.
+    ````
+
+    ````md bad
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### «POST /auth/login»
+
+    Logs in.
+
+    ### POST /auth/logout
+
+    Logs out.
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## Error Code Registry
+
+    | Code | Name | HTTP Status | Description |
+    | --- | --- | --- | --- |
+    | 1003 | INVALID_CREDENTIALS | 401 | wrong password |
+    ````
+
+    ````md good
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### `POST /auth/login`
+
+    #### Error Responses
+
+    | Status | Error Code | Message |
+    | --- | --- | --- |
+    | 401 | 1003 | wrong password |
+
+    ### `POST /auth/logout`
+
+    **Errors:** none; the call always succeeds.
+    ````
+
+    ````md trap
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### `POST /auth/login`
+
+    **Errors**
+
+    - `401` `1003`: wrong password
+
+    ### `GET /healthz`
+
+    Says whether the process lives.
+
+    ## Operational Endpoints
+
+    ### `GET /internal/queue-depth`
+
+    For the operators.
+    ````
+    """
+    message = survey.lacking(endpoint, spec, _has_errors, "error responses table")
+    if message:
+        yield Finding(
+            endpoint.name.span,
+            message,
+            help="add a table with HTTP status, code and msg under **Error Responses**, or write `**Errors:** None`",
+        )

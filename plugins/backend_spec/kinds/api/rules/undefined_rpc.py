@@ -1,0 +1,165 @@
+"""A diagram calls an RPC that does not exist."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.graph import Call, Graph, PartyKind
+from backend_spec.model.entity import Ref
+from backend_spec.model.grpc import GrpcService, Rpc
+from backend_spec.rule import rule
+
+
+def _protos(spec: Graph) -> dict[str, list[GrpcService]]:
+    """Proto services by the key of the architecture's service that they belong to."""
+    found: dict[str, list[GrpcService]] = defaultdict(list)
+    for proto in spec.all(GrpcService):
+        for service in spec.targets(proto.service):
+            found[service.key].append(proto)
+    return found
+
+
+def _named(call: Call) -> list[Ref[Rpc]]:
+    """The RPCs that the arrow's text can only name: `gRPC Login`, `Login(args)`, `AuthService.Login`, `Login`."""
+    text = call.message.text.value
+    found = []
+    for ref in call.rpcs:
+        name = re.escape(ref.key)
+        told = re.search(rf"\bg?RPC\b\W*(?:call\s+)?{name}|{name}\s?\(", text, re.IGNORECASE)
+        if ref.firm and (told or "." in ref.key or "/" in ref.key or text.strip() == ref.key):
+            found.append(ref)
+    return found
+
+
+def _applies(call: Call, spec: Graph) -> bool:
+    """Calls from one service to another that has proto services, or that say that they are gRPC."""
+    if not spec.all(Rpc) or call.callee.kind is not PartyKind.SERVICE or call.caller.kind is PartyKind.CLIENT:
+        return False
+    if call.caller.identity == call.callee.identity or not _named(call):
+        return False
+    service = call.callee.service
+    grpc = re.search(r"\bg?rpc\b", call.message.text.value, re.IGNORECASE)
+    return bool(grpc or (service and service.key in spec.view(_protos)))
+
+
+@rule(severity=Severity.ERROR, checklist=4, when=_applies)
+def undefined_rpc(call: Call, spec: Graph) -> Iterator[Finding]:
+    """A sequence diagram calls an RPC that the called service's proto definition does not have.
+
+    The endpoint promises what its backend cannot do: one of the two was renamed, or the RPC was never specified. Only
+    texts that can mean nothing but an RPC are judged (`gRPC Login`, `Login(email)`, `AuthService.Login`), and only
+    between services.
+
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## Services
+
+    | Service | Type | Role |
+    | --- | --- | --- |
+    | gateway | HTTP Gateway | entry |
+    | auth-service | gRPC | logs in |
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ## Endpoints
+
+    `POST /api/v1/auth/login`
+
+    ```mermaid
+    sequenceDiagram
+        participant C as Client
+        participant G as Gateway
+        participant A as Auth Service
+        C->>G: POST /auth/login
+        G->>A: gRPC «SignIn»
+        A-->>G: tokens
+        G->>A: «CheckDevice»(device_id)
+        G->>A: AuthService.Login
+    ```
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    message LoginRequest {}
+    message LoginResponse {}
+    ```
+    ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## Services
+
+    | Service | Type | Role |
+    | --- | --- | --- |
+    | gateway | HTTP Gateway | entry |
+    | auth-service | gRPC | logs in |
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ## Endpoints
+
+    `POST /api/v1/auth/login`
+
+    ```mermaid
+    sequenceDiagram
+        Client->>Gateway: POST /auth/login
+        Gateway->>Gateway: ValidateBody()
+        Gateway->>AuthService: Login(email, password)
+        AuthService->>AuthService: VerifyPassword(hash)
+        AuthService->>PostgreSQL: SELECT FROM users
+        AuthService->>Gateway: LoginResponse
+        Gateway->>AuthService: check the device
+    ```
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    message LoginRequest {}
+    message LoginResponse {}
+    ```
+    ````
+    """
+    for ref in _named(call):
+        if spec.resolve(ref):
+            continue
+        method = re.split(r"[./]", ref.key)[-1]
+        service = call.callee.service
+        protos = spec.view(_protos).get(service.key, []) if service else []
+        near = next(
+            (rpc for rpc in spec.all(Rpc) if rpc.service in {p.key for p in protos} and _alike(rpc, method)), None
+        )
+        near = near or next((rpc for rpc in spec.all(Rpc) if rpc.method.value == method), None)
+        labels = []
+        if near:
+            labels.append(Label(near.method.span, "did you mean this?"))
+        elif protos:
+            labels.append(Label(protos[0].name.span, f"`{protos[0].key}` is defined here"))
+        owner = protos[0].key if protos else call.callee.name
+        yield Finding(
+            ref.span,
+            f"`{call.caller.name}` calls `{method}` of `{call.callee.name}`, but `{owner}` has no such RPC",
+            labels=tuple(labels),
+            help=f"define `rpc {method}` in the gRPC specification, or call one that exists"
+            + (f", such as `{near.key}`" if near else ""),
+        )
+
+
+def _alike(rpc: Rpc, method: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, rpc.method.value.casefold(), method.casefold()).ratio() >= 0.7

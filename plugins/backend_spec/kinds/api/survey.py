@@ -1,0 +1,91 @@
+"""What rules ask about all endpoints at once; each answer is computed once per graph (`Graph.view`)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
+
+from backend_spec.graph import Call, Graph
+from backend_spec.model.http import Endpoint, ReturnedError, SummaryRow
+from backend_spec.notation import http
+from backend_spec.text import Span
+
+
+def is_business(endpoint: Endpoint, spec: Graph) -> bool:
+    """Whether an endpoint does business and has a section of its own: these must be complete."""
+    return endpoint.detailed and not endpoint.operational
+
+
+def by_document(spec: Graph) -> dict[str, list[Endpoint]]:
+    """Each document's business endpoints."""
+    found: dict[str, list[Endpoint]] = defaultdict(list)
+    for endpoint in spec.all(Endpoint):
+        if is_business(endpoint, spec):
+            found[endpoint.span.source.path].append(endpoint)
+    return found
+
+
+def peers(endpoint: Endpoint, spec: Graph) -> list[Endpoint]:
+    """The business endpoints of the same document."""
+    return spec.view(by_document).get(endpoint.span.source.path, [])
+
+
+def lacking(endpoint: Endpoint, spec: Graph, has: Callable[[Endpoint], bool], what: str) -> str | None:
+    """The message for a part that an endpoint has not, None where there is nothing to say.
+
+    A document in which no endpoint has it gets one message, at the first endpoint: it is one cause, not forty.
+    """
+    if has(endpoint):
+        return None
+    others = peers(endpoint, spec)
+    if len(others) == 1 or any(map(has, others)):
+        return f"`{endpoint.key}` has no {what}"
+    return f"none of this document's {len(others)} endpoints has a {what}" if others[0] is endpoint else None
+
+
+def common_errors(spec: Graph) -> set[str]:
+    """The documents that have a table of errors which any endpoint may return."""
+    return {error.span.source.path for error in spec.all(ReturnedError) if not error.endpoint and error.code}
+
+
+def routes(spec: Graph) -> dict[str, list[Endpoint]]:
+    """Endpoints with a section by method and path, whatever their parameters are called."""
+    found: dict[str, list[Endpoint]] = defaultdict(list)
+    for endpoint in spec.all(Endpoint):
+        if endpoint.detailed:
+            found[route(endpoint)].append(endpoint)
+    return found
+
+
+def route(endpoint: Endpoint) -> str:
+    """An endpoint's method and path with every parameter as `{}`."""
+    return f"{endpoint.method.value} /" + "/".join(part.form for part in http.segments(endpoint.path.value))
+
+
+def listed(spec: Graph) -> set[int]:
+    """The endpoints (by identity) that rows of an API summary name."""
+    return {id(target) for row in spec.all(SummaryRow) for target in spec.targets(row.endpoint)}
+
+
+def summaries(spec: Graph) -> list[Span]:
+    """The rows of the API summaries."""
+    return [row.span for row in spec.all(SummaryRow)]
+
+
+def calls_by_document(spec: Graph) -> dict[str, tuple[list[int], list[Call]]]:
+    """Each document's calls in order of their places, with the places."""
+    found: dict[str, list[Call]] = defaultdict(list)
+    for call in spec.all(Call):
+        found[call.span.source.path].append(call)
+    for calls in found.values():
+        calls.sort(key=lambda call: call.span.start)
+    return {path: ([call.span.start for call in calls], calls) for path, calls in found.items()}
+
+
+def calls(endpoint: Endpoint, spec: Graph) -> list[Call]:
+    """The calls that an endpoint's diagrams show."""
+    if endpoint.extent is None:
+        return []
+    places, found = spec.view(calls_by_document).get(endpoint.span.source.path, ([], []))
+    return found[bisect_left(places, endpoint.extent.start) : bisect_left(places, endpoint.extent.end)]
