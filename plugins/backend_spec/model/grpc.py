@@ -88,10 +88,11 @@ class ProtoSource(Statement):
 
 @dataclass(frozen=True, slots=True)
 class GrpcSection(Statement):
-    """A per-service section. `span` is its heading; a part that it lacks is None. `service` is the name that the
-    heading gives."""
+    """A per-service section. `span` is its heading; a part that it lacks is None. `name` is what the heading says,
+    `service` the reference by it."""
 
     name: Spanned[str]
+    service: Ref[Service]
     definition: Span | None = None
     messages: Span | None = None
     errors: Span | None = None

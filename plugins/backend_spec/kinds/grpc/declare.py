@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from backend_spec.kinds.grpc.conventions import BAD_OR_GOOD
 from backend_spec.kinds.grpc.fences import Definition
-from backend_spec.markdown import Section
+from backend_spec.markdown import Heading, Section
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.grpc import Enum, GrpcService, Message, ProtoSource, Rpc
@@ -36,6 +36,12 @@ class Declared:
     def of(self, section: Section | None) -> list[str]:
         """The services of a section."""
         return self.services.get(id(section), [])
+
+    def heading(self, collector: Collector, heading: Heading) -> Ref[Service]:
+        """The reference to a service by the heading of its section, made once."""
+        if id(heading) not in self.headings:
+            self.headings[id(heading)] = collector.refer(Service, heading.title, Where.HEADING, firm=False)
+        return self.headings[id(heading)]
 
 
 def declare(collector: Collector, definitions: Sequence[Definition]) -> Declared:
@@ -103,7 +109,8 @@ def _service(collector: Collector, item: Definition, service: proto.Service, dec
         mine.append(name)
         reference = collector.refer(Service, service.name, Where.FENCE)
         path = item.path.value if item.path else None
-        section = _heading(collector, item.group, declared)
+        heading = item.group.heading if item.group else None
+        section = declared.heading(collector, heading) if heading else None
         collector.state(
             GrpcService(service.name, service.span, reference, _package(item), path, section=section, scope=item.scope)
         )
@@ -111,15 +118,6 @@ def _service(collector: Collector, item: Definition, service: proto.Service, dec
     for rpc in service.rpcs:
         _rpc(collector, item, name, rpc, declared, again=rpc.name.value in within)
         within.add(rpc.name.value)
-
-
-def _heading(collector: Collector, group: Section | None, declared: Declared) -> Ref[Service] | None:
-    if group is None or group.heading is None:
-        return None
-    if id(group) not in declared.headings:
-        heading = collector.refer(Service, group.heading.title, Where.HEADING, firm=False)
-        declared.headings[id(group)] = heading
-    return declared.headings[id(group)]
 
 
 def _rpc(

@@ -22,7 +22,7 @@ def extract(collector: Collector) -> None:
             places.append(table)
         elif any(section.level > 1 for section in trail):
             _settings(collector, table, trail)
-    sections.state(collector, definitions, places)
+    sections.state(collector, definitions, declared, places)
 
 
 def _settings(collector: Collector, table: Table, trail: fences.Trail) -> None:

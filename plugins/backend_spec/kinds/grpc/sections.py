@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from backend_spec.kinds.grpc.conventions import DEFINITION, ILLUSTRATES
+from backend_spec.kinds.grpc.declare import Declared
 from backend_spec.kinds.grpc.fences import Definition
 from backend_spec.markdown import Section, Table
 from backend_spec.model.grpc import GrpcSection
@@ -12,13 +13,15 @@ from backend_spec.reading import Collector, normal
 from backend_spec.text import Span
 
 
-def state(collector: Collector, definitions: Sequence[Definition], error_tables: Sequence[Table]) -> None:
+def state(
+    collector: Collector, definitions: Sequence[Definition], declared: Declared, error_tables: Sequence[Table]
+) -> None:
     """State a `GrpcSection` for every section that holds one service's definition, and for the sections beside them
     that are laid out or named like a service's."""
     homes = {id(i.group): i.group for i in definitions if i.content.services and not i.illustrates and i.group}
     own = {key: section for key, section in homes.items() if _is_one(section, definitions)}
     for section in (*own.values(), *_without_definition(collector.document.root, homes, own)):
-        _state(collector, section, definitions, error_tables)
+        _state(collector, section, definitions, declared, error_tables)
 
 
 def _is_one(section: Section, definitions: Sequence[Definition]) -> bool:
@@ -46,7 +49,11 @@ def _without_definition(root: Section, homes: dict[int, Section], own: dict[int,
 
 
 def _state(
-    collector: Collector, section: Section, definitions: Sequence[Definition], error_tables: Sequence[Table]
+    collector: Collector,
+    section: Section,
+    definitions: Sequence[Definition],
+    declared: Declared,
+    error_tables: Sequence[Table],
 ) -> None:
     assert section.heading
     mine = [item for item in definitions if section.span.contains(item.fence.span) and not item.illustrates]
@@ -57,6 +64,7 @@ def _state(
         GrpcSection(
             section.heading.span,
             section.heading.title,
+            declared.heading(collector, section.heading),
             definition=next(services, None),
             messages=next(messages, None),
             errors=next(errors, None) or next(_error_sections(section), None),
