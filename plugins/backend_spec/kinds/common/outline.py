@@ -100,3 +100,8 @@ def missing(document: SpecDocument, graph: Graph) -> tuple[Part, ...]:
 def first_of_kind(document: SpecDocument, graph: Graph) -> bool:
     """Whether the outline can be judged and this is the document at which to report what the kind lacks."""
     return bool(document.outline) and graph.of_kind(document.kind)[0] is document
+
+
+def section(document: SpecDocument, part: str) -> Title | None:
+    """The heading of the section that stands for a part, given by its title in the outline."""
+    return next((found.title for found in match(document) if found.part.title == part), None)

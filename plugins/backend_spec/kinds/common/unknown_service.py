@@ -1,0 +1,42 @@
+"""Services that other documents name and the architecture does not have: one way to judge and to report them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backend_spec.diagnostic import Finding, Label
+from backend_spec.graph import Graph, names
+from backend_spec.model.architecture import Component, Service
+from backend_spec.model.entity import Ref
+
+
+def is_judged(graph: Graph) -> bool:
+    """Whether there are services to compare with. Without any, no name can be wrong."""
+    return graph.has("architecture") and bool(graph.all(Service))
+
+
+def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator[Finding]:
+    """A finding for each firm reference that means no service and no component of the infrastructure either.
+
+    `role` ends the message's first half: "owns the table `users`".
+    """
+    for ref in refs:
+        if not ref.firm or graph.resolve(ref) or names.joined(ref.key) in graph.view(_components):
+            continue
+        near = graph.nearest(Service, ref.key)
+        place = graph.place("architecture")
+        labels = (Label(near.name.span, "did you mean this?"),) if near else ()
+        if not labels and place:
+            labels = (Label(place, "the services are defined here"),)
+        yield Finding(
+            ref.span,
+            f"`{ref.key}` {role}, but is no service of the architecture",
+            labels=labels,
+            help=f"write `{near.key}`, or add `{ref.key}` to the architecture's services"
+            if near
+            else f"add `{ref.key}` to the architecture's services, or name one of them",
+        )
+
+
+def _components(graph: Graph) -> frozenset[str]:
+    return frozenset(names.joined(component.key) for component in graph.all(Component))
