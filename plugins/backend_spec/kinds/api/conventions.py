@@ -353,6 +353,6 @@ NO_ROLE = frozenset({
     "notes", "note", "description", "method", "path", "endpoint", "access level", "rate limit", "idempotency", "varies",
     "auth", "anonymous", "visitor", "me", "true", "false", "x",
     "requires", "require", "needs", "has", "with", "the", "a", "an", "these", "this", "same", "specific", "following",
-    "appropriate", "given", "no", "caller", "by", "their", "its", "group", "conversation", "system", "application",
+    "appropriate", "given", "caller", "by", "their", "its", "group", "conversation", "system", "application",
 })  # fmt: skip
 """Words beside roles that are no roles by themselves. Where one of them is a defined role, it still resolves."""

@@ -34,19 +34,31 @@ def peers(endpoint: Endpoint, spec: Graph) -> list[Endpoint]:
 def lacking(endpoint: Endpoint, spec: Graph, has: Callable[[Endpoint], bool], what: str) -> str | None:
     """The message for a part that an endpoint has not, None where there is nothing to say.
 
-    A document in which no endpoint has it gets one message, at the first endpoint: it is one cause, not forty.
+    A document in which most endpoints lack it gets one message, at the first of them: it is one cause, not forty.
     """
     if has(endpoint):
         return None
     others = peers(endpoint, spec)
-    if len(others) == 1 or any(map(has, others)):
+    without = [one for one in others if not has(one)]
+    if len(without) * 2 <= len(others) or len(others) == 1:
         return f"`{endpoint.key}` has no {what}"
-    return f"none of this document's {len(others)} endpoints has a {what}" if others[0] is endpoint else None
+    if without[0] is not endpoint:
+        return None
+    return f"{len(without)} of this document's {len(others)} endpoints have no {what}, `{endpoint.key}` is the first"
 
 
 def common_errors(spec: Graph) -> set[str]:
     """The documents that have a table of errors which any endpoint may return."""
     return {error.span.source.path for error in spec.all(ReturnedError) if not error.endpoint and error.code}
+
+
+def repeats_registry(spec: Graph) -> set[str]:
+    """The documents whose table of common errors mostly repeats registered ones, so that another is a slip."""
+    known: dict[str, list[bool]] = defaultdict(list)
+    for error in spec.all(ReturnedError):
+        if not error.endpoint and error.code:
+            known[error.span.source.path].append(spec.resolve(error.code) is not None)
+    return {path for path, found in known.items() if 2 * sum(found) >= len(found)}
 
 
 def routes(spec: Graph) -> dict[str, list[Endpoint]]:

@@ -45,6 +45,6 @@ def header_case(header: Header, spec: Graph) -> Iterator[Finding]:
         kebab = name.replace("_", "-")
         yield Finding(
             header.name.span,
-            f"The header `{name}` is not kebab-case",
+            f"the header `{name}` is not kebab-case",
             help=f"call it `{kebab}`; proxies may drop a header with an underscore",
         )

@@ -78,7 +78,7 @@ def json_key_case(key: JsonKey, spec: Graph) -> Iterator[Finding]:
     camel = [one for one in names if _CAMEL.fullmatch(one)]
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).casefold()
     if 2 * len(camel) <= len(names):
-        yield Finding(key.name.span, f"The JSON name `{name}` is not snake_case", help=f"call it `{snake}`")
+        yield Finding(key.name.span, f"the JSON name `{name}` is not snake_case", help=f"call it `{snake}`")
     elif camel[0] == name:
         yield Finding(
             key.name.span,

@@ -97,7 +97,7 @@ def undefined_endpoint(use: EndpointUse, spec: Graph) -> Iterator[Finding]:
     what = "its own section" if use.context == "API summary" else "a section"
     yield Finding(
         use.endpoint.span,
-        f"The {use.context} name{'' if use.context.endswith('s') else 's'} `{use.endpoint.key}`, which has no section",
+        f"the {use.context} name{'' if use.context.endswith('s') else 's'} `{use.endpoint.key}`, which has no section",
         labels=(Label(near.name.span, "did you mean this?"),) if near else (),
         help=f"give the endpoint {what}, or correct the row" + (f": `{near.key}`" if near else ""),
     )

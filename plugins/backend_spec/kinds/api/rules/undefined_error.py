@@ -1,9 +1,11 @@
 """An endpoint returns an unregistered error."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.api import survey
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.http import ReturnedError
 from backend_spec.rule import rule
@@ -20,6 +22,8 @@ def _has_names(spec: Graph) -> bool:
 def _applies(error: ReturnedError, spec: Graph) -> bool:
     """Only codes where the registry has codes, and names where it has names."""
     if error.code is None or not error.code.firm:
+        return False
+    if not error.endpoint and error.span.source.path not in spec.view(survey.repeats_registry):
         return False
     numbered = any(map(str.isdigit, error.code.key))
     return spec.view(_has_codes) if numbered else spec.view(_has_names)
@@ -121,7 +125,7 @@ def undefined_error(error: ReturnedError, spec: Graph) -> Iterator[Finding]:
     place = spec.place("error")
     if not labels and place:
         labels.append(Label(place, "the error registry is here"))
-    who = f"`{error.endpoint}` returns" if error.endpoint else "The common errors name"
+    who = f"`{error.endpoint}` returns" if error.endpoint else "the common errors name"
     yield Finding(
         ref.span,
         f"{who} error `{ref.key}`, which is not in the error registry",
@@ -136,8 +140,6 @@ def _labels(spec: Graph) -> dict[str, ErrorCode]:
 
 
 def _by_name(spec: Graph, key: str) -> ErrorCode | None:
-    from difflib import get_close_matches
-
     names = spec.view(_labels)
     close = get_close_matches(key.casefold(), names, 1, 0.7)
     return names[close[0]] if close else None

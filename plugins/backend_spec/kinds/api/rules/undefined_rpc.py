@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Call, Graph, PartyKind
@@ -160,6 +161,4 @@ def undefined_rpc(call: Call, spec: Graph) -> Iterator[Finding]:
 
 
 def _alike(rpc: Rpc, method: str) -> bool:
-    from difflib import SequenceMatcher
-
     return SequenceMatcher(None, rpc.method.value.casefold(), method.casefold()).ratio() >= 0.7

@@ -103,7 +103,7 @@ def unknown_role(use: RoleUse, spec: Graph) -> Iterator[Finding]:
     where = f"{use.context.split(' ', 1)[0]} `{use.context.split(' ', 1)[1]}`" if "/" in use.context else use.context
     yield Finding(
         use.role.span,
-        f"The {where} names the role `{use.role.key}`, which no role definition has",
+        f"the {where} names the role `{use.role.key}`, which no role definition has",
         labels=(label,),
         help=f"define `{use.role.key}` with the other roles, or use a defined one: {known}",
     )

@@ -142,7 +142,7 @@ def unproxied_endpoint(row: SummaryRow, spec: Graph) -> Iterator[Finding]:
                 near = spec.nearest(Service, ref.key)
                 yield Finding(
                     ref.span,
-                    f"The summary has `{row.endpoint.key}` answered by `{ref.key}`, which is no service of the architecture",
+                    f"the summary has `{row.endpoint.key}` answered by `{ref.key}`, no service of the architecture",
                     labels=(Label(near.name.span, "did you mean this?"),) if near else (),
                     help="name a service of the architecture's Services table, or add this one there",
                 )
@@ -151,9 +151,7 @@ def unproxied_endpoint(row: SummaryRow, spec: Graph) -> Iterator[Finding]:
             yield from _judge(endpoint, row, ref, service, spec)
 
 
-def _judge(
-    endpoint: Endpoint, row: SummaryRow, ref: Ref[Service], service: Service, spec: Graph
-) -> Iterator[Finding]:
+def _judge(endpoint: Endpoint, row: SummaryRow, ref: Ref[Service], service: Service, spec: Graph) -> Iterator[Finding]:
     calls = survey.calls(endpoint, spec)
     parties = [party for call in calls for party in (call.caller, call.callee)]
     if any(party.service and party.service.key == service.key for party in parties):
@@ -167,14 +165,14 @@ def _judge(
         called = ", ".join(dict.fromkeys(f"`{party.service.key}`" for party in shown if party.service))
         yield Finding(
             ref.span,
-            f"The summary has `{endpoint.key}` answered by `{service.key}`, but its sequence diagram calls {called} only",
+            f"the summary has `{endpoint.key}` answered by `{service.key}`, but its diagram calls {called} only",
             labels=(Label(endpoint.diagram or endpoint.name.span, f"no call to `{service.key}` here"),),
             help="correct the service in the summary, or show the call to it in the endpoint's sequence diagram",
         )
     elif not calls and spec.all(GrpcService) and service.key not in spec.view(_with_proto) and _speaks_grpc(service):
         yield Finding(
             ref.span,
-            f"The summary has `{endpoint.key}` answered by `{service.key}`, which has no RPC to call",
+            f"the summary has `{endpoint.key}` answered by `{service.key}`, which has no RPC to call",
             labels=(Label(service.name.span, "this service has no proto service"),),
             help=f"define the proto service of `{service.key}` in the gRPC specification, or correct the summary",
         )

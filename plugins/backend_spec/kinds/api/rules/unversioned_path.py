@@ -89,7 +89,7 @@ def unversioned_path(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
         known = " or ".join(f"`{prefix.prefix.value}`" for prefix in prefixes)
         yield Finding(
             endpoint.path.span,
-            f"The path of `{endpoint.key}` does not begin with {known}",
+            f"the path of `{endpoint.key}` does not begin with {known}",
             labels=(Label(prefixes[0].prefix.span, "every route has this prefix"),),
             help=f"declare it as `{prefixes[0].prefix.value}{endpoint.path.value}`",
         )

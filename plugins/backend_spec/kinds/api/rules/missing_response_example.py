@@ -1,0 +1,81 @@
+"""An endpoint without response."""
+
+import re
+from collections.abc import Iterator
+
+from backend_spec.diagnostic import Finding, Severity
+from backend_spec.graph import Graph
+from backend_spec.kinds.api import survey
+from backend_spec.model.http import Endpoint
+from backend_spec.rule import rule
+
+_BARE = re.compile(
+    r"\b(?:204|205|30[1-8]|101)\b|no content|empty (?:body|response)|no (?:response )?body|redirect|binary|octet-stream"
+    r"|\bstream|websocket|event-stream|text/(?:csv|html|plain)|\bupgrade\b",
+    re.IGNORECASE,
+)
+
+
+def _responds(endpoint: Endpoint) -> bool:
+    """Whether there is an example or a field table, or a word that there is none to give."""
+    payload = endpoint.response
+    if payload and (payload.examples or payload.fields):
+        return True
+    if endpoint.method.value in ("HEAD", "OPTIONS"):
+        return True
+    return endpoint.extent is not None and bool(_BARE.search(endpoint.extent.text))
+
+
+@rule(severity=Severity.WARNING, when=survey.is_business)
+def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
+    """An endpoint does not show what it answers on success.
+
+    Clients are written against the example. Answers without a JSON body (204, redirects, streams, files) need none.
+
+    ````md bad
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### GET /api/v1/users/:id
+
+    **Success Response**
+
+    ```json
+    {"code": 0, "data": {"id": 1}, "msg": "success", "request_id": "r"}
+    ```
+
+    ### «GET /api/v1/users»
+
+    Lists users.
+    ````
+
+    ````md trap
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### GET /api/v1/users/:id
+
+    Response (200 OK):
+
+    ```
+    {"id": 1}
+    ```
+
+    ### DELETE /api/v1/users/:id
+
+    **Success Response:** `204 No Content`
+
+    ### GET /api/v1/users
+
+    | Response Field | Type | Description |
+    | --- | --- | --- |
+    | users | array | the users |
+    ````
+    """
+    message = survey.lacking(endpoint, spec, _responds, "success response example")
+    if message:
+        yield Finding(
+            endpoint.name.span,
+            message,
+            help="show the response as JSON under **Success Response**, or say that it has no body (204)",
+        )
