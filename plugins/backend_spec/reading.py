@@ -129,24 +129,33 @@ class Shape:
 
     def match(self, table: Table, more: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, int] | None:
         """Column name to cell index, or None when the table has not this shape. `more` are further titles."""
-        titles = [normal(cell.plain) for cell in table.head.cells]
-        found: dict[str, int] = {}
-        for name, synonyms in self.columns.items():
-            known = [normal(synonym) for synonym in (*synonyms, *(more or {}).get(name, ()))]
-            index = next(
-                (titles.index(k) for k in known if k in titles and titles.index(k) not in found.values()), None
-            )
-            if index is not None:
-                found[name] = index
-        for name, synonyms in self.columns.items():  # a typo in a title is no reason to lose a table
-            if name in self.required and name not in found:
-                free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
-                for synonym in synonyms:
-                    close = get_close_matches(normal(synonym), free, 1, 0.85)
-                    if close:
-                        found[name] = titles.index(close[0])
-                        break
-        return found if all(name in found for name in self.required) else None
+        titles = tuple(normal(cell.plain) for cell in table.head.cells)
+        synonyms = tuple(
+            (name, tuple(normal(title) for title in (*known, *(more or {}).get(name, ()))))
+            for name, known in self.columns.items()
+        )
+        found = _columns(titles, synonyms, self.required)
+        return None if found is None else dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _columns(
+    titles: tuple[str, ...], synonyms: tuple[tuple[str, tuple[str, ...]], ...], required: tuple[str, ...]
+) -> tuple[tuple[str, int], ...] | None:
+    """Which title is which column. Tables of one document have few different heads, so the answers are kept."""
+    found: dict[str, int] = {}
+    for name, known in synonyms:
+        index = next((titles.index(k) for k in known if k in titles and titles.index(k) not in found.values()), None)
+        if index is not None:
+            found[name] = index
+    for name, known in synonyms:  # a typo in a title is no reason to lose a table
+        if name in required and name not in found:
+            free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
+            close = next((close for title in known for close in get_close_matches(title, free, 1, 0.85)), None)
+            if close is None:
+                return None
+            found[name] = titles.index(close)
+    return tuple(found.items())
 
 
 @dataclass(frozen=True, slots=True)

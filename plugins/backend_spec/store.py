@@ -14,7 +14,10 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from backend_spec.text import Source
 
@@ -121,6 +124,9 @@ class Store:
             total -= size
 
 
+_FIELDS: dict[type, attrgetter[Any] | None] = {}
+
+
 def dump(facts: object, source: Source) -> bytes:
     """Pickle what was extracted from a source, without the source itself."""
     buffer = io.BytesIO()
@@ -145,6 +151,15 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, item: object) -> str | None:
         return "source" if item is self._source else None
+
+    def reducer_override(self, item: object) -> Any:
+        """Write a record as its class and its fields: several times faster than what dataclasses do by themselves."""
+        record = type(item)
+        if record not in _FIELDS:
+            names = [f.name for f in fields(record) if f.init] if is_dataclass(record) else []
+            _FIELDS[record] = attrgetter(*names) if len(names) > 1 else None
+        values = _FIELDS[record]
+        return (record, values(item)) if values else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
