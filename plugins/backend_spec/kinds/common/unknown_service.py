@@ -18,7 +18,7 @@ def is_judged(graph: Graph) -> bool:
 def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator[Finding]:
     """A finding for each firm reference that means no service and no component of the infrastructure either.
 
-    `role` ends the message's first half: "owns the table `users`".
+    `role` tells what it is said to be: "owner of the table `users`".
     """
     for ref in refs:
         if not ref.firm or graph.resolve(ref) or names.joined(ref.key) in graph.view(_components):
@@ -30,7 +30,7 @@ def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator
             labels = (Label(place, "the services are defined here"),)
         yield Finding(
             ref.span,
-            f"`{ref.key}` {role}, but is no service of the architecture",
+            f"`{ref.key}`, {role}, is no service of the architecture",
             labels=labels,
             help=f"write `{near.key}`, or add `{ref.key}` to the architecture's services"
             if near
