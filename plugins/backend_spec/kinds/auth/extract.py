@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_spec.kinds.auth import conventions, diagrams, flows, tables
@@ -13,6 +14,8 @@ from backend_spec.model.entity import Where
 from backend_spec.model.page import Setting
 from backend_spec.reading import Collector
 from backend_spec.text import Spanned
+
+_PAYLOAD = re.compile(r"\b(?:jwt|payload|claims?)\b", re.IGNORECASE)
 
 
 def extract(collector: Collector) -> None:
@@ -46,7 +49,7 @@ def _sections(collector: Collector, found: dict[int, str]) -> Iterator[tuple[Sec
 def _fence(collector: Collector, fence: Fence, section: Section, part: str, flow: str) -> None:
     if fence.language == "mermaid":
         diagrams.read(collector.diagram(fence), Named(collector, flow, Where.DIAGRAM))
-    elif fence.language == "json" and part in ("Token Strategy", ""):
+    elif fence.language == "json" and (part == "Token Strategy" or _PAYLOAD.search(section.title)):
         for value in collector.json(fence).values:
             if value.members:
                 claims = tuple(member.key for member in value.members)

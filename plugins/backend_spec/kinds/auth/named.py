@@ -23,6 +23,7 @@ from backend_spec.reading import Collector, names
 from backend_spec.text import Spanned
 
 E = TypeVar("E", bound=Entity)
+_SQL = re.compile(r"\b(?:select|insert|update|delete|create|alter|truncate|upsert|merge)\b", re.IGNORECASE)
 
 
 class Named:
@@ -59,15 +60,18 @@ class Named:
         value = text.value
         if not value.strip():
             return ()
+        endpoints, errors, tables = words.endpoints(value), words.errors(value), words.tables(value)
+        if not (endpoints or errors or tables or ":" in value or _SQL.search(value)):
+            return ()
         places = Places.of(text)
-        for start, end, key, firm in words.endpoints(value):
+        for start, end, key, firm in endpoints:
             self.refer(Endpoint, Spanned(key, places.span(start, end)), firm=firm and inside)
-        for start, end, firm in words.errors(value):
+        for start, end, firm in errors:
             self.refer(ErrorCode, places.spanned(start, end), firm=firm)
         found = [self.refer(CacheKey, key, firm=True) for key in words.keys(text, places)]
-        for start, end in words.tables(value):
+        for start, end in tables:
             self.refer(Table, places.spanned(start, end), firm="_" in value[start:end])
-        if sql.is_statement(value):
+        if _SQL.search(value) and sql.is_statement(value):
             for mention in sql.mentions(text):
                 self.refer(Table, mention.name, firm=mention.firm)
         return tuple(ref for ref in found if ref)

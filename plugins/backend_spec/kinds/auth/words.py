@@ -62,15 +62,14 @@ _NO_TABLE = frozenset(
 )
 
 
-def endpoints(value: str) -> Iterator[tuple[int, int, str, bool]]:
+def endpoints(value: str) -> list[tuple[int, int, str, bool]]:
     """Every `METHOD /path`: its place, its key, and whether it must be one of ours.
 
     One with a host is somebody else's. One that an outside provider's name stands beside, and a well-known URI
     (RFC 8615), may well not be in the API specification.
     """
-    if "/" not in value:
-        return
-    for found in http.find(value):
+    named: list[tuple[int, int, str, bool]] = []
+    for found in http.find(value) if "/" in value else ():
         written = value[found.start : found.end]
         if _HOST.search(written):
             continue
@@ -81,10 +80,11 @@ def endpoints(value: str) -> Iterator[tuple[int, int, str, bool]]:
             or _THEIRS_BEFORE.search(value[: found.start])
             or _THEIRS_BEHIND.match(value[found.end :])
         )
-        yield found.start, found.end, f"{found.method} {found.path}", not theirs
+        named.append((found.start, found.end, f"{found.method} {found.path}", not theirs))
+    return named
 
 
-def errors(value: str) -> Iterator[tuple[int, int, bool]]:
+def errors(value: str) -> list[tuple[int, int, bool]]:
     """Every error: its place, and whether it can be nothing else. A number that may be another is none."""
     found = list(_ERRORS.finditer(value))
     certain = [_certain(value, match) for match in found]
@@ -96,9 +96,7 @@ def errors(value: str) -> Iterator[tuple[int, int, bool]]:
             name = first["name"] or second["name"]
             if name not in _REASONS and (_FAULT.search(name) or certain[index - 1] or certain[index]):
                 certain[index - 1] = certain[index] = True
-    for match, firm in zip(found, certain, strict=True):
-        if firm or match["name"]:
-            yield match.start(), match.end(), firm
+    return [(*match.span(), firm) for match, firm in zip(found, certain, strict=True) if firm or match["name"]]
 
 
 def _certain(value: str, match: re.Match[str]) -> bool:
@@ -145,9 +143,8 @@ def keys(text: Spanned[str], places: Places) -> Iterator[Spanned[str]]:
             yield spanned
 
 
-def tables(value: str) -> Iterator[tuple[int, int]]:
-    """Names before the word "table"."""
-    if "table" in value:
-        for match in _TABLE.finditer(value):
-            if match["name"] not in _NO_TABLE:
-                yield match.span("name")
+def tables(value: str) -> list[tuple[int, int]]:
+    """The places of names before the word "table"."""
+    if "table" not in value:
+        return []
+    return [match.span("name") for match in _TABLE.finditer(value) if match["name"] not in _NO_TABLE]

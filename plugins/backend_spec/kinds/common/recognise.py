@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from backend_spec.kind import Kind
+from backend_spec.kinds.common.titles import form, forms
 from backend_spec.markdown import Document
 from backend_spec.reading import normal
 
@@ -24,7 +25,7 @@ _FORM = frozenset(
     "specs strategy system".split()
 )
 _LEAVES = frozenset({"readme", "index", "changelog", "license", "contributing", "summary", "toc", "glossary"})
-# A folder of these names may be a feature's ("auth", "event") as well as a kind's.
+# A file or folder of these names may be a feature's ("auth", "events") as well as a kind's: its text has to show which.
 _AMBIGUOUS = frozenset({"auth", "event"})
 _TRANSLATION = re.compile(r"[._-](?:[a-z]{2}(?:[_-](?:[a-z]{2}|hans|hant))?)$")
 _LANGUAGES = frozenset(
@@ -50,18 +51,32 @@ def recognise(document: Document, kinds: tuple[Kind, ...], configured: Mapping[s
     if _translated(path.stem):
         return OTHER
     names, titles = _names(kinds), _titles(kinds)
-    if stem in names:
-        return names[stem]
     title = document.title.title.value if document.title else ""
     by_title = next((titles[part] for part in _title_parts(title) if part in titles), None)
+    shown = {kind.name for kind in kinds if kind.name not in _AMBIGUOUS or _evidence(document, kind)}
+    if stem in names and (names[stem] in shown or path.name == _file(kinds, names[stem])):
+        return names[stem]
     if stem in _LEAVES:
         return next((kind.name for kind in kinds if _plain(title) == _plain(kind.title)), OTHER)
     # The nearest folder decides; a document in it that says by its title that it is another kind is that one.
     for folder in reversed(path.parts[:-1]):
         kind = _folders(kinds).get(_words(folder))
-        if kind and (by_title or kind not in _AMBIGUOUS):
+        if kind and (by_title or kind in shown):
             return by_title or kind
     return by_title or OTHER
+
+
+def _evidence(document: Document, kind: Kind) -> bool:
+    """Whether the title, or a section other than the overview, is one of the kind's."""
+    titles = {_plain(title) for title in (kind.title, *kind.titles)}
+    if document.title and any(part in titles for part in _title_parts(document.title.title.value)):
+        return True
+    known = frozenset().union(*(forms(part) for part in kind.outline[1:]))
+    return any(form(section.title) in known for section in document.root.walk() if section.heading)
+
+
+def _file(kinds: tuple[Kind, ...], name: str) -> str:
+    return next(kind.file for kind in kinds if kind.name == name)
 
 
 def _configured(path: PurePosixPath, configured: Mapping[str, str]) -> str | None:
@@ -115,7 +130,7 @@ def _names(kinds: tuple[Kind, ...]) -> Mapping[str, str]:
     for kind in kinds:
         core = _core(_stem(PurePosixPath(kind.file).stem)) or kind.name
         for word in dict.fromkeys((core, kind.name)):
-            for variant in (word, f"backend_{word}", *(f"{word}_{form}" for form in _VARIANTS)):
+            for variant in (word, f"backend_{word}", *(f"{word}_{sort}" for sort in _VARIANTS)):
                 found.setdefault(_words(variant), kind.name)
     return found
 

@@ -14,7 +14,7 @@ def missing_changelog(document: SpecDocument, graph: Graph) -> Iterator[Finding]
 
     The common header (seed 1) is a table with a date and a description under the title. It tells which feature
     brought each change, so that a reader can go back to the requirement. A table in a section called "Changelog",
-    "Revision History" or the like counts too.
+    "Revision History" or the like counts too. Where no document has one, that is reported once.
 
     ````md bad
     <!-- error_specification.md -->
@@ -49,9 +49,17 @@ def missing_changelog(document: SpecDocument, graph: Graph) -> Iterator[Finding]
     | 1.0     | 2026-01-05 | mei    | FEAT-USER-001: sign-in |
     ````
     """
-    if document.changelog is None:
+    pages = graph.view(_pages)
+    none = not any(page.changelog for page in pages)
+    if document.changelog is None and (not none or document is pages[0]):
         yield Finding(
             document.span,
-            f"`{document.path}` has no change table under its title",
+            f"none of the {len(pages)} documents has a change table under its title"
+            if none and len(pages) > 1
+            else f"`{document.path}` has no change table under its title",
             help="add a table with the columns `Date` and `Description` under the title, newest change first",
         )
+
+
+def _pages(graph: Graph) -> tuple[SpecDocument, ...]:
+    return tuple(document for document in graph.documents if document.kind != "other")
