@@ -153,6 +153,11 @@ def test_agrees_with_the_standard_library(value: Any, indent: int | None, ascii_
     assert set(document.notes) == set()
 
 
+def refuse(name: str) -> None:
+    """The standard library takes NaN and Infinity, which are no JSON."""
+    raise ValueError(name)
+
+
 @given(st.one_of(st.text(), st.text(alphabet='{}[],:"\\.truefalsnu0123456789-e/<> \n')))
 def test_any_text(text: str) -> None:
     text = text.replace("\r", "")
@@ -164,7 +169,7 @@ def test_any_text(text: str) -> None:
             assert isinstance(path, str)
             assert leaf.kind != "ellipsis"
     try:
-        expected = standard.loads(text, parse_constant=lambda name: pytest.skip(name))
+        expected = standard.loads(text, parse_constant=refuse)
     except ValueError:
         return
     # What the standard library takes is no error here. Numbers that it rounds alike are alike.

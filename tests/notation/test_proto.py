@@ -159,6 +159,7 @@ def test_fragment_of_fields() -> None:
         ("mesage A { string a = 1; }\nmessage B { string b = 1; }", {"B": ["b"]}, ["mesage A { string a = 1; }"]),
         # A brace that is missing is told by the indentation.
         ("message A {\n  string a = 1;\n\nmessage B {\n  string b = 1;\n}", {"A": ["a"], "B": ["b"]}, []),
+        ("message A\n  string a = 1;\n}\nmessage B {\n  string b = 1;\n}", {"A": ["a"], "B": ["b"]}, []),
         ("message A { ... }", {"A": []}, []),
         ("message A {\n  string a = 1;\n  // ...\n  …\n}", {"A": ["a"]}, []),
         ("message A {}\n}\nmessage B {}", {"A": [], "B": []}, ["}"]),

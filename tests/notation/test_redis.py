@@ -86,6 +86,8 @@ def test_read(text: str, expected: Expected) -> None:
         "WHERE EXISTS (SELECT 1)",
         "TYPE string",
         "GET the profile",
+        "GET request",
+        "a standard `GET` as follows",
         "KEYS",
         "Type: object",
         "",

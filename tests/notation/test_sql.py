@@ -204,6 +204,9 @@ def test_delimiters_of_the_mysql_client() -> None:
         # A missing closing parenthesis.
         ("CREATE TABLE a (\n x INT\n;\nCREATE TABLE b (y INT);", {"a": ["x"], "b": ["y"]}, []),
         ("CREATE TABLE a (\n x INT\nCREATE TABLE b (y INT);", {"a": ["x"], "b": ["y"]}, []),
+        # A missing parenthesis inside of the list.
+        ("CREATE TABLE a (\n x INT DEFAULT f),\n y VARCHAR(9) NOT NULL,\n z INT\n);", {"a": ["x", "y", "z"]}, []),
+        ("CREATE TABLE a (\n x INT DEFAULT f(,\n y VARCHAR(9) NOT NULL,\n z INT\n);", {"a": ["x", "y", "z"]}, []),
         # A missing comma.
         ("CREATE TABLE a (\n x INT NOT NULL\n y VARCHAR(9)\n z TEXT,\n CHECK (x > 1)\n)", {"a": ["x", "y", "z"]}, []),
         ("CREATE TABLE a (\n x INT DEFAULT 1\n  NOT NULL,\n y TIMESTAMP\n  WITH TIME ZONE\n)", {"a": ["x", "y"]}, []),

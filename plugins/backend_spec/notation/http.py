@@ -13,7 +13,7 @@ from typing import NamedTuple
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _METHOD = "(?:" + "|".join(METHODS) + ")"
-_GROUP = r"\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[[^\[\]\s/]{1,80}\]"
+_GROUP = r"\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[(?!\?)[^\[\]\s/]{1,80}\]"
 # A path character outside of a placeholder: RFC 3986 section 3.3, plus `*` and any letter of any script. `|`, quotes,
 # backticks and brackets end a path; so does `?`, behind which the query begins.
 _PATH = rf"/(?:{_GROUP}|\(\\[^()\s]{{1,40}}\)|[\w.~%!$&+;=:@*/-]|,(?=\w))*"

@@ -48,6 +48,7 @@ _PATH = re.compile(
     r"(?://++|/\*++)[\s*]*+(?:(?:file(?:name)?|path|proto)\s*:\s*)?`?(?P<path>[\w./-]+\.proto)`?[\s*/]*", re.I
 )
 _OPENING = {"}": "{", "]": "[", ")": "("}
+_BLOCKS = frozenset({"message", "enum", "oneof", "service"})
 _NESTING = frozenset({"message", "enum", "service"})
 
 
@@ -220,9 +221,7 @@ class _Reader:
                 self.at += 1  # visibility, edition 2024
                 token = self.peek()
             opens = self.peek(1).kind == "word" and self.peek(2).text == "{"
-            if token.text in ("message", "enum", "oneof") and opens:
-                self.block(token)
-            elif token.text == "service" and opens:
+            if token.text in _BLOCKS and (opens or self.lacks_brace(token)):
                 self.block(token)
             elif token.text == "extend" and opens:
                 self.at += 3
@@ -261,10 +260,23 @@ class _Reader:
         while len(self.stack) > 1 and self.stack[-1].column >= token.column:
             self.close(token.start)
 
+    def lacks_brace(self, token: _Token) -> bool:
+        """Whether a definition's head stands alone on its line, its opening brace forgotten."""
+        name, following = self.peek(1), self.peek(2)
+        return (
+            token.first
+            and name.kind == "word"
+            and name.text[0].isupper()
+            and not name.first
+            and following.first
+            and following.kind == "word"
+            and following.column > token.column
+        )
+
     def block(self, token: _Token) -> None:
         self.at += 1
         name = self.name()
-        self.need("{")
+        self.take("{")
         outer = self.stack[-1]
         if token.text == "oneof":
             opened = _Block("oneof", token.start, token.column)

@@ -90,4 +90,7 @@ REMARK = frozenset("after as because before for from if in on per returns so to 
 # Commands in which `+` and `-` are arguments: the ends of a range.
 RANGES = frozenset("XRANGE XREVRANGE XPENDING ZRANGEBYLEX ZREVRANGEBYLEX ZLEXCOUNT ZREMRANGEBYLEX ZRANGE".split())
 STORES_TTL = {"EXPIRE": (1, 1), "SETEX": (1, 1), "PEXPIRE": (1, 1000), "PSETEX": (1, 1000)}
-ENGLISH = frozenset("a all an and any by each every for from its it new not null of on or the this to with".split())
+ENGLISH = frozenset(
+    "a all an and any as by call clause each endpoint every for from it its method new not null of on operation or"
+    " request requests response route statement the this to verb with".split()
+)

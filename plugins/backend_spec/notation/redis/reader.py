@@ -118,6 +118,8 @@ def _starts(tokens: list[_Token], at: int, fresh: bool) -> bool:
     if name in BARE:
         return upper
     following = tokens[at + 1 : at + 5]
+    # `` `GET` request ``: the code ends with the word.
+    ended = bool(following) and following[0].text == "`" and following[0].start == token.end
     while following and following[0].text in ("`", '"', "'"):
         following = following[1:]
     if not following:
@@ -125,7 +127,7 @@ def _starts(tokens: list[_Token], at: int, fresh: bool) -> bool:
     first = _unquoted(following[0])
     if looks_like_key(first):
         return True
-    if not upper:
+    if not upper or ended:
         return False
     if name in (
         "SCAN",

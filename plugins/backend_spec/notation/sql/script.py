@@ -23,7 +23,7 @@ from backend_spec.notation.sql.definitions import (
     TypeDefinition,
     View,
 )
-from backend_spec.notation.sql.statements import CREATES, Unreadable, Words, statements
+from backend_spec.notation.sql.statements import CREATES, NOTHING, Unreadable, Words, statements
 from backend_spec.notation.sql.tokens import tokenize
 from backend_spec.text import Passage, Span, Spanned
 
@@ -41,6 +41,8 @@ _COLUMN_WORDS = frozenset(
     " ON CHARSET STORED VIRTUAL AS IDENTITY KEY DEFERRABLE INITIALLY VISIBLE INVISIBLE STORAGE COMPRESSION FIRST AFTER"
     " EXCLUDE".split()
 )
+# Of these, the ones that cannot follow a table's list.
+_GO_ON = frozenset("NOT NULL DEFAULT PRIMARY UNIQUE REFERENCES CHECK".split())
 _NOT_NULL_TYPES = frozenset("SERIAL BIGSERIAL SMALLSERIAL SERIAL2 SERIAL4 SERIAL8".split())
 # What may stand in place of a table's list: AS query, LIKE (MySQL), INHERITS, USING module (SQLite), OF type.
 _NO_LIST = frozenset("AS LIKE INHERITS USING SELECT OF CLONE".split())
@@ -141,8 +143,8 @@ class _Reader:
             partition_of = words.qualified()[1]
         columns: list[Column] = []
         constraints: list[Constraint] = []
-        if words.peek().text == "(":
-            for part in words.group().parts():
+        if words.peek().text == "(" or _column_begins(words):
+            for part in _elements(words):
                 self.element(part, name, schema, columns, constraints)
         elif words and partition_of is None and not any(token.word in _NO_LIST for token in words.tokens[words.at :]):
             raise Unreadable
@@ -399,6 +401,25 @@ class _Reader:
                     dropped.append(action.name())
         settled = _settle(columns, constraints)
         self.alters.append(AlterTable(table, schema, settled, tuple(constraints), tuple(dropped), span))
+
+
+def _elements(words: Words) -> list[Words]:
+    """The elements of a table's list, which ends at the statement's last parenthesis if one is missing in between."""
+    begin, count = words.at + (words.peek().text == "("), len(words.tokens)
+    depth, last = 1, count
+    for index in range(begin, count):
+        token = words.tokens[index]
+        if token.kind == "symbol" and token.text in ("(", ")"):
+            depth += 1 if token.text == "(" else -1
+            following = words.tokens[index + 1] if index + 1 < count else NOTHING
+            if depth == 0 and (following.text == "," or following.word in _GO_ON):
+                depth = 1  # a column goes on: an opening parenthesis is missing before this one
+            elif depth == 0 or (token.text == ")" and (token.first or index + 1 == count)):
+                last = index
+                if depth == 0:
+                    break
+    words.at = min(last + 1, count)
+    return Words(words.body, words.tokens[begin:last]).parts(lines=depth > 0)
 
 
 def _is_index(words: Words) -> bool:

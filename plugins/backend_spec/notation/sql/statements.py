@@ -35,7 +35,7 @@ class Words:
 
     def peek(self, ahead: int = 0) -> Token:
         at = self.at + ahead
-        return self.tokens[at] if at < len(self.tokens) else _NOTHING
+        return self.tokens[at] if at < len(self.tokens) else NOTHING
 
     def take(self, *words: str) -> bool:
         """Pass over these keywords or symbols if they are next, in this order."""
@@ -93,8 +93,11 @@ class Words:
     def whole(self) -> Spanned[str]:
         return self.written(0, len(self.tokens))
 
-    def parts(self) -> list[Words]:
-        """The rest, parted at its commas outside of parentheses."""
+    def parts(self, lines: bool = False) -> list[Words]:
+        """The rest, parted at its commas outside of parentheses.
+
+        With `lines`, because a parenthesis is never closed, also at commas that end a line.
+        """
         found: list[Words] = []
         depth, begin = 0, self.at
         for index in range(self.at, len(self.tokens)):
@@ -102,7 +105,9 @@ class Words:
             if token.kind != "symbol":
                 continue
             depth += (token.text in "([") - (token.text in ")]")
-            if token.text == "," and depth <= 0:
+            ends_line = lines and index + 1 < len(self.tokens) and self.tokens[index + 1].first
+            if token.text == "," and (depth <= 0 or ends_line):
+                depth = 0
                 found.append(Words(self.body, self.tokens[begin:index]))
                 begin = index + 1
         found.append(Words(self.body, self.tokens[begin:]))
@@ -123,7 +128,7 @@ class Words:
         return tuple(part.name() for part in self.group().parts() if part.peek().kind in ("word", "name"))
 
 
-_NOTHING = Token("end", "", "", 0, 0, False)
+NOTHING = Token("end", "", "", 0, 0, False)
 
 
 def statements(tokens: list[Token]) -> list[list[Token]]:
