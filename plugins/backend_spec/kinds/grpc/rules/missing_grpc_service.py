@@ -1,0 +1,133 @@
+"""Rule: missing-grpc-service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.graph import Graph
+from backend_spec.kinds.grpc.charted import is_gateway
+from backend_spec.kinds.grpc.owners import by_service
+from backend_spec.model.architecture import Service
+from backend_spec.model.grpc import GrpcSection, GrpcService
+from backend_spec.rule import rule
+from backend_spec.text import Span
+
+_GRPC = re.compile(r"\bg-?rpc\b(?!\s*(?:clients?|calls?|consumers?|gateway)\b)", re.IGNORECASE)
+
+
+def _sections(graph: Graph) -> Mapping[str, Span]:
+    """By service, the heading of the section that is about it."""
+    found = ((service, item) for item in graph.all(GrpcSection) for service in graph.targets(item.service))
+    return {service.key: item.span for service, item in found}
+
+
+def _offers_grpc(service: Service, graph: Graph) -> bool:
+    is_grpc = service.type is not None and bool(_GRPC.search(service.type.value)) and not is_gateway(service)
+    return is_grpc and bool(graph.all(GrpcService))
+
+
+@rule(severity=Severity.ERROR, checklist=2, when=_offers_grpc)
+def missing_grpc_service(service: Service, graph: Graph) -> Iterator[Finding]:
+    """A service of type gRPC has no proto service.
+
+    The architecture promises an interface that no document defines. It is reported in the gRPC specification: at the
+    service's section where there is one, else at the title. A service whose type does not say gRPC (a worker, a
+    Kafka consumer), and a gateway, need none.
+
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service         | Type                  | Role           |
+    | --------------- | --------------------- | -------------- |
+    | gateway         | HTTP → gRPC gateway   | Entry point    |
+    | auth-service    | gRPC                  | Authentication |
+    | user-service    | gRPC + Kafka consumer | Profiles       |
+    | push-worker     | Kafka consumer        | Push           |
+
+    <!-- grpc_specification.md -->
+    # «gRPC Service Specification»
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    ```
+    ````
+
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service      | Type            | Role           |
+    | ------------ | --------------- | -------------- |
+    | auth-service | gRPC            | Authentication |
+    | user-service | Internal (gRPC) | Profiles       |
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    ```
+
+    ## «9. User Service»
+
+    ### 9.2 Message Definitions
+
+    ```proto
+    message GetUserRequest { string id = 1; }
+    ```
+
+    ### 9.3 Error Codes
+
+    None.
+    ````
+
+    ````md good
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service        | Type         | Role           |
+    | -------------- | ------------ | -------------- |
+    | auth-service   | gRPC Service | Authentication |
+    | billing-worker | gRPC client  | Billing        |
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    ```
+    ````
+    """
+    if service.key in graph.view(by_service):
+        return
+    place = graph.view(_sections).get(service.key) or graph.place("grpc")
+    if place is None:
+        place = graph.all(GrpcService)[0].name.span
+    assert service.type
+    yield Finding(
+        place,
+        f"the service `{service.key}` is of type {service.type.value}, but has no proto service",
+        (Label(service.name.span, "declared here"),),
+        help="add its service definition, or correct its type in the architecture",
+    )

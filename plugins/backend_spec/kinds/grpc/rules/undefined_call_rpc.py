@@ -1,0 +1,107 @@
+"""Rule: undefined-call-rpc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.graph import Graph
+from backend_spec.kinds.grpc.owners import by_service, rpcs
+from backend_spec.model.grpc import GrpcService, InterServiceCall
+from backend_spec.rule import rule
+
+
+def _callees(row: InterServiceCall, graph: Graph) -> list[GrpcService]:
+    """The proto services of the row's callees."""
+    known = graph.view(by_service)
+    return [item for ref in row.callees for service in graph.targets(ref) for item in known.get(service.key, ())]
+
+
+def _is_defined(row: InterServiceCall, graph: Graph) -> bool:
+    return bool(row.rpcs) and bool(_callees(row, graph))
+
+
+@rule(severity=Severity.ERROR, checklist=12, when=_is_defined)
+def undefined_call_rpc(row: InterServiceCall, graph: Graph) -> Iterator[Finding]:
+    """The inter-service communication table names an RPC that the callee does not have.
+
+    The call cannot be made: the RPC was renamed, or belongs to another service. Rows whose callee has no proto
+    service are not judged; that it has none is reported elsewhere.
+
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service         | Type | Role     |
+    | --------------- | ---- | -------- |
+    | message-service | gRPC | Messages |
+    | group-service   | gRPC | Groups   |
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Group Service
+
+    ```proto
+    service GroupService {
+      rpc IsMember(IsMemberRequest) returns (IsMemberResponse);
+    }
+    ```
+
+    ## 10. Inter-Service Communication
+
+    | Caller          | Callee        | RPC                                | When           |
+    | --------------- | ------------- | ---------------------------------- | -------------- |
+    | message-service | group-service | `IsMember`, `«GetMember»`          | before sending |
+    | message-service | group-service | «GroupService.ListGroups»          | at login       |
+    ````
+
+    ````md good
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service         | Type | Role     |
+    | --------------- | ---- | -------- |
+    | message-service | gRPC | Messages |
+    | group-service   | gRPC | Groups   |
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Group Service
+
+    ```proto
+    service GroupService {
+      rpc IsMember(IsMemberRequest) returns (IsMemberResponse);
+    }
+    ```
+
+    ## 10. Inter-Service Communication
+
+    | Caller          | Callee          | RPC                                 | When           |
+    | --------------- | --------------- | ----------------------------------- | -------------- |
+    | message-service | group-service   | `nihao.group.v1.GroupService/IsMember` | before sending |
+    | message-service | group-service   | All RPCs                            | tests          |
+    | group-service   | payment gateway | `Charge`                            | monthly        |
+    ````
+    """
+    services = _callees(row, graph)
+    for ref in row.rpcs:
+        if graph.targets(ref):
+            continue
+        own = (rpc for item in services for rpc in graph.view(rpcs).get((item.scope, item.key), ()))
+        methods = {rpc.method.value: rpc for rpc in own}
+        close = get_close_matches(ref.key.rsplit(".", 1)[-1], methods, 1, 0.6)
+        near = methods[close[0]] if close else None
+        callee = " or ".join(f"`{item.key}`" for item in services)
+        yield Finding(
+            ref.span,
+            f"the inter-service communication table names the RPC `{ref.key}`, which {callee} does not have",
+            (Label(near.name.span, "did you mean this RPC?"),) if near else (),
+            help=f"did you mean `{near.method.value}`?" if near else "define the RPC, or correct the row",
+        )
