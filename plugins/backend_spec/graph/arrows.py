@@ -13,8 +13,8 @@ from backend_spec.model.architecture import Service
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Entity, Ref, Where
 from backend_spec.model.page import Diagram
-from backend_spec.notation import sql
-from backend_spec.text import Span, Spanned
+from backend_spec.notation import mermaid, sql
+from backend_spec.text import Spanned
 
 _GATEWAY = re.compile(r"gateway|bff|edge|rest|http|api", re.IGNORECASE)
 
@@ -56,14 +56,15 @@ def _sequence(diagram: Diagram, lookup: Lookup, reading: Reading) -> None:
         if message.reply:
             reading.references += phrases.errors(message.text, Where.DIAGRAM, lookup)
             continue
-        call = _call(diagram, message.text, message.span, message, caller, callee, lookup)
+        call = _call(diagram, message, caller, callee, lookup)
         reading.calls.append(call)
         for refs in (call.endpoints, call.rpcs, call.tables, call.keys, call.topics, call.events):
             reading.references += refs
         reading.references += phrases.errors(message.text, Where.DIAGRAM, lookup)
 
 
-def _call(diagram, text: Spanned[str], span: Span, message, caller: Party, callee: Party, lookup: Lookup) -> Call:  # type: ignore[no-untyped-def]
+def _call(diagram: Diagram, message: mermaid.Message, caller: Party, callee: Party, lookup: Lookup) -> Call:
+    text = message.text
     where = Where.DIAGRAM
     service = callee.service if callee.kind is PartyKind.SERVICE else None
     families = {caller.family, callee.family}
@@ -75,7 +76,7 @@ def _call(diagram, text: Spanned[str], span: Span, message, caller: Party, calle
     own = at_database or caller.identity == callee.identity
     keys = tuple(phrases.cache_keys(text, where, firm=at_cache or not foreign)) if not statement else ()
     return Call(
-        span=text.span if text.value else span,
+        span=text.span if text.value else message.span,
         diagram=diagram,
         message=message,
         caller=caller,

@@ -74,7 +74,7 @@ def _resolve(
     kept = []
     for ref in chosen.values():
         resolution = lookup.resolve(ref)
-        if ref.span in declared and not ref.firm:
+        if not ref.firm and (ref.span in declared or (resolution and _declares(ref, resolution))):
             continue
         if resolution:
             resolutions[ref] = resolution
@@ -83,6 +83,14 @@ def _resolve(
         kept.append(ref)
     kept.sort(key=lambda ref: (*ref.span.order, ref.target.kind))
     return tuple(kept), resolutions
+
+
+def _declares(ref: Ref[Entity], resolution: Resolution) -> bool:
+    """Whether a mention stands in the very row or line that declares what it means."""
+    return any(
+        target.span.contains(ref.span) and target.span.first.line == target.span.last.line
+        for target in resolution.targets
+    )
 
 
 def _by_name(entities: Sequence[Entity | Statement]) -> dict[str, tuple[Entity, ...]]:
