@@ -83,6 +83,7 @@ class Endpoint(Entity):
     operational: bool = False
     parameters: Payload | None = None
     extent: Span | None = None
+    deprecated: bool = False
     detailed: bool = True
     """False where the document only lists the endpoint in a table and gives it no section of its own."""
 

@@ -47,6 +47,13 @@ FOREIGN_TITLES = SUMMARY_TITLES | {
 }  # fmt: skip
 """Sections in which `METHOD /path` is an example or a mention, never a declaration."""
 
+POLICY_TITLES = frozenset({
+    "idempotency", "idempotent requests", "idempotency keys", "idempotency policy", "rate limiting", "rate limits",
+    "rate limit", "rate limiting policy", "throttling", "cors", "cors policy", "cors configuration", "pagination",
+    "caching", "access matrix", "role to endpoint access matrix", "endpoint access matrix",
+})  # fmt: skip
+"""Sections that lay down a policy for all endpoints; their tables hold settings and name endpoints."""
+
 OPERATIONAL_TITLES = frozenset({
     "operational endpoints", "operational apis", "operations endpoints", "ops endpoints", "health checks",
     "health check", "health & metrics", "health and metrics", "health checks and metrics", "health checks & metrics",

@@ -47,7 +47,7 @@ class EndpointReader:
 
     def read(self, document: Document, operational: bool) -> list[Endpoint]:
         """State the endpoints of the declaration, with all that its pieces say."""
-        declaration = self._declaration
+        declaration, source = self._declaration, document.source
         if declaration.rest and _LEVEL.fullmatch(declaration.rest.value.strip("()（）[]—–-|:· ")):
             value = undecorated(declaration.rest)
             self._take_access(value) if value else None
@@ -60,8 +60,9 @@ class EndpointReader:
                 self._fence(piece.block, declared=piece.start == declaration.at)
             elif isinstance(piece.block, Paragraph | Item):
                 self._text(piece, piece.block)
+        line = source.line_span(source.position(declaration.routes[0].name.span.start).line)
+        opening = line.text + (self._description.text[:40] if self._description else "")
         place = declaration.piece.section.place if declaration.piece.heading else declaration.routes[0].name.span
-        source = document.source
         endpoints = []
         for route in declaration.routes:
             endpoint = Endpoint(
@@ -71,6 +72,7 @@ class EndpointReader:
                 self._payloads.get("response"), None if self._errors is None else tuple(self._errors),
                 self._errors_place, self._diagram, operational, self._payloads.get("parameters"),
                 source.span(declaration.start, max(declaration.start, declaration.end)),
+                bool(re.search(r"\bdeprecated\b", opening, re.IGNORECASE)),
             )  # fmt: skip
             endpoints.append(self._collector.state(endpoint))
         for error in self._errors or ():

@@ -54,6 +54,11 @@ def _table(collector: Collector, stream: Stream, overview: Overview, piece: Piec
                 collector.state(Setting(record.span, name, record.value("value"), titles[0] if titles else ""))
     elif bodies.sort_of(table) is not None:
         bodies.fields(collector, table)
+    elif len(table.head.cells) == 2 and titles:
+        for row in table.rows:
+            collector.read(row.span)
+            if row.cells[0]:
+                collector.state(Setting(row.span, row.cells[0].value, row.cells[1].value, titles[0]))
 
 
 def _is_statuses(collector: Collector, table: Table) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backend_spec.kinds.api import access, conventions
@@ -84,10 +85,17 @@ def _mentions(cell: Inline) -> Iterator[Named]:
 class Overview:
     """Reads the tables outside of endpoints' sections, once the endpoints with sections are known."""
 
-    def __init__(self, collector: Collector, stream: Stream, detailed: Iterable[Endpoint], roles: set[str]) -> None:
+    def __init__(self, collector: Collector, stream: Stream, detailed: Sequence[Endpoint], roles: set[str]) -> None:
         self._collector = collector
         self._stream = stream
-        self._detailed = list(detailed)
+        self._business = any(not endpoint.operational for endpoint in detailed)
+        self._whole: dict[str, list[Endpoint]] = defaultdict(list)
+        self._tails: dict[str, list[Endpoint]] = defaultdict(list)
+        for endpoint in detailed:
+            tails = [f"{endpoint.method.value} {tail}" for tail in _tails(endpoint.path.value)]
+            self._whole[tails[0]].append(endpoint)
+            for tail in tails:
+                self._tails[tail].append(endpoint)
         self._defined = roles
         self._listed: set[str] = set()
 
@@ -105,38 +113,52 @@ class Overview:
             self._listing(table, titles)
         elif self._is_roles_by_area(table):
             self._areas(table)
+        elif any(title in conventions.POLICY_TITLES for title in titles):
+            self._policy(table, titles)
         else:
             return False
         return True
+
+    def _policy(self, table: Table, titles: list[str]) -> None:
+        """A table of a policy such as idempotency: what it says of which endpoints."""
+        for row in table.rows:
+            self._collector.read(row.span)
+            for cell in row.cells:
+                for named in _mentions(cell):
+                    self._use(named, f"table under {titles[0]}")
+            name, value = row.cells[0].value, row.cells[1].value if len(row.cells) > 1 else None
+            if name.value:
+                self._collector.state(Setting(row.span, name, value, titles[0]))
 
     # -- lists of endpoints
 
     def _listing(self, table: Table, titles: list[str]) -> None:
         operational = any(title in conventions.OPERATIONAL_TITLES for title in titles)
+        foreign = [title for title in titles if title in conventions.FOREIGN_TITLES - conventions.SUMMARY_TITLES]
         records = self._collector.rows(table, conventions.LISTING)
         found = [
             (record, named) for record in records for named in listed(record, assumed="GET" if operational else "")
         ]
         with_section = sum(self._has_section(named) for _, named in found)
-        summary = any(title in conventions.SUMMARY_TITLES for title in titles) and any(
-            not endpoint.operational for endpoint in self._detailed
-        )
+        summary = self._business and any(title in conventions.SUMMARY_TITLES for title in titles)
         summary = summary or (not operational and with_section * 2 >= len(found) > 0)
         known = set(self._listed)
         for record, named in found:
-            if summary or self._has_section(named) or named.name.value in known:
-                self._summary(record, named, firm=not re.search(r"\*|\.\.\.|…", named.path.value))
+            if foreign:  # a policy's table names endpoints, one about migrations or conventions may give examples
+                self._use(named, f"table under {foreign[0]}", firm=foreign[0] in conventions.POLICY_TITLES)
+            elif summary or self._has_section(named) or named.name.value in known:
+                self._summary(record, named)
             else:
                 self._declare(record, named, operational)
 
     def _has_section(self, named: Named) -> bool:
+        """Whether the endpoint has a section; the version prefix may be left out on either side."""
+        tails = [f"{named.method} {tail}" for tail in _tails(named.path.value)]
+        candidates = [*self._tails.get(tails[0], []), *(one for tail in tails[1:] for one in self._whole.get(tail, []))]
         return any(
-            endpoint.method.value == named.method
-            and (
-                http.ends_with(endpoint.path.value, named.path.value)
-                or http.ends_with(named.path.value, endpoint.path.value)
-            )
-            for endpoint in self._detailed
+            http.ends_with(endpoint.path.value, named.path.value)
+            or http.ends_with(named.path.value, endpoint.path.value)
+            for endpoint in candidates
         )
 
     def _declare(self, record: Record, named: Named, operational: bool) -> None:
@@ -153,15 +175,21 @@ class Overview:
             )
         )  # fmt: skip
 
-    def _summary(self, record: Record, named: Named, *, firm: bool) -> None:
-        ref = self._collector.refer(Endpoint, named.name, firm=firm)
+    def _summary(self, record: Record, named: Named) -> None:
         cell = record.cell("service")
         services = tuple(self._collector.refer(Service, name) for name in names(cell)) if cell else ()
         level = record.value("access")
         self._roles(record, named, level)
+        ref = self._use(named, "API summary")
         self._collector.state(SummaryRow(record.span, ref, level, services, record.value("idempotency")))
+
+    def _use(self, named: Named, context: str, *, firm: bool = True) -> Ref[Endpoint]:
+        """A row that names an endpoint. With a wildcard it names none in particular."""
+        firm = firm and not re.search(r"\*|\.\.\.|…", named.path.value)
+        ref = self._collector.refer(Endpoint, named.name, firm=firm)
         if firm:
-            self._collector.state(EndpointUse(ref.span, ref, "API summary"))
+            self._collector.state(EndpointUse(ref.span, ref, context))
+        return ref
 
     def _roles(self, record: Record, named: Named, level: Spanned[str] | None) -> tuple[Ref[Role], ...]:
         owner = f"summary {named.name.value}"
@@ -206,13 +234,7 @@ class Overview:
             self._access_row(record, roles)
 
     def _access_row(self, record: Record, roles: tuple[Ref[Role], ...]) -> None:
-        found = []
-        for named in listed(record):
-            firm = not re.search(r"\*|\.\.\.|…", named.path.value)
-            ref = self._collector.refer(Endpoint, named.name, firm=firm)
-            found.append(ref)
-            if firm:
-                self._collector.state(EndpointUse(ref.span, ref, "access matrix"))
+        found = [self._use(named, "access matrix") for named in listed(record)]
         self._collector.state(AccessRow(record.span, tuple(found), roles))
 
     def _role(self, name: Spanned[str]) -> Ref[Role]:
@@ -228,10 +250,7 @@ class Overview:
         for record in self._collector.rows(table, conventions.LIMITS):
             subject = record.cell("subject")
             for named in _mentions(subject) if subject else ():
-                firm = not re.search(r"\*|\.\.\.|…", named.path.value)
-                ref = self._collector.refer(Endpoint, named.name, firm=firm)
-                if firm:
-                    self._collector.state(EndpointUse(ref.span, ref, "rate limits"))
+                self._use(named, "rate limits")
             name, value = record.value("subject"), record.value("limit")
             if name:
                 self._collector.state(Setting(record.span, name, value, titles[0] if titles else ""))
@@ -243,9 +262,18 @@ class Overview:
         return "method" in columns and "service" in columns
 
 
+_GRANTED = ("granted to", "granted from", "granted by", "held by", "who", "assigned to")
+
+
+def _tails(path: str) -> list[str]:
+    """A path and its ends, with every parameter as `{}`: `/v1/users/{}`, `/users/{}`, `/{}`."""
+    forms = [part.form for part in http.segments(path)]
+    return ["/" + "/".join(forms[start:]) for start in range(max(1, len(forms)))]
+
+
 def _area_and_roles(table: Table) -> int | None:
     """The index of the roles column of a table "Area | Allowed roles", whose first column is no path."""
     if not table.head.cells or plain_title(table.head.cells[0].plain) not in conventions.SUBJECT_TITLES:
         return None
-    known = {plain_title(name) for name in (*conventions.PARTS["roles"], "access", "allowed")}
+    known = {plain_title(name) for name in (*conventions.PARTS["roles"], "access", "allowed", *_GRANTED)}
     return next((i for i, cell in enumerate(table.head.cells) if i and plain_title(cell.plain) in known), None)

@@ -156,7 +156,8 @@ def labels(line: Spanned[str]) -> list[Label]:
         bold = None
     if bold is None:
         plain = _PLAIN.match(text)
-        if plain is None or part_of(plain["title"]) is None:
+        # Without bold type only a few words are a label: "Returns the chats of the caller:" begins a sentence.
+        if plain is None or len(plain_title(plain["title"]).split()) > 3 or part_of(plain["title"]) is None:
             return []
         title = _sub(line, *plain.span("title"))
         return [Label(part_of(title.value), title, undecorated(_sub(line, plain.end(), len(text))))]

@@ -13,8 +13,8 @@ from backend_spec.text import Span
 
 
 def is_business(endpoint: Endpoint, spec: Graph) -> bool:
-    """Whether an endpoint does business and has a section of its own: these must be complete."""
-    return endpoint.detailed and not endpoint.operational
+    """Whether an endpoint does business, is there to stay and has a section of its own: these must be complete."""
+    return endpoint.detailed and not endpoint.operational and not endpoint.deprecated
 
 
 def by_document(spec: Graph) -> dict[str, list[Endpoint]]:

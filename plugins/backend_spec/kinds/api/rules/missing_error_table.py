@@ -13,15 +13,19 @@ def _has_errors(endpoint: Endpoint) -> bool:
     return endpoint.errors is not None
 
 
+def _has_table(endpoint: Endpoint) -> bool:
+    """Whether its errors stand in a table, not in a list or in examples."""
+    return any("|" in error.span.text for error in endpoint.errors or ())
+
+
 def _applies(endpoint: Endpoint, spec: Graph) -> bool:
     """Where error tables are this document's way, or nothing else ties its endpoints to the error registry."""
     if not survey.is_business(endpoint, spec):
         return False
     peers = survey.peers(endpoint, spec)
-    with_errors = sum(map(_has_errors, peers))
     if endpoint.span.source.path in spec.view(survey.common_errors):
-        return 4 * with_errors >= 3 * len(peers)
-    return bool(with_errors) or spec.has("error")
+        return 4 * sum(map(_has_errors, peers)) >= 3 * len(peers)
+    return spec.has("error") or any(map(_has_table, peers))
 
 
 @rule(severity=Severity.ERROR, checklist=1, when=_applies)
