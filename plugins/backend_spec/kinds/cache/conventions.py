@@ -118,6 +118,18 @@ SETTINGS = Shape(
 )  # fmt: skip
 """Values by name: Redis settings, failure scenarios and what happens in them, metrics, naming rules."""
 
+DECLARES = re.compile(
+    r"\b(?:items?|keys?|catalog(?:ue)?|registry|patterns?|cached)\b|缓存项|缓存键|키|항목", re.IGNORECASE
+)
+"""What the title of a section says that declares items, also in the sections below it."""
+
+RESTATES = re.compile(
+    r"\b(?:summary|quick reference|at a glance|matrix|invalidat\w*|warm\w*|examples?|overview|ttl|expir\w*)\b"
+    r"|失效|무효화",
+    re.IGNORECASE,
+)
+"""Words in the title of a section that says more about items that are declared elsewhere."""
+
 OPERATES = re.compile(r"\boperations?\b|\bcommands\b|操作|命令|연산|명령", re.IGNORECASE)
 """What the title of a section says under which features' operations stand."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend_spec.kinds.cache import items, operations
-from backend_spec.kinds.cache.conventions import APART, OPERATES, SETTINGS
+from backend_spec.kinds.cache.conventions import APART, DECLARES, OPERATES, RESTATES, SETTINGS
 from backend_spec.markdown import Section, Table
 from backend_spec.model.page import Setting
 from backend_spec.reading import Collector, Record, says_nothing
@@ -16,7 +16,10 @@ Place = tuple[Section, ...]
 
 def extract(collector: Collector) -> None:
     """State what the document's sections say. A table is read as the first of these that it looks like: operations,
-    cache items, settings."""
+    cache items, settings. A table of items under a title that does not speak of items refers to those that it shares
+    with the others, if it shares any."""
+    known: set[str] = set()
+    doubtful: list[items.Items] = []
     for section, place in _sections(collector.document.root, ()):
         within = any(OPERATES.search(one.title) for one in place if one.level > 1)
         apart = any(APART.search(one.title) for one in place if one.level > 1)
@@ -27,8 +30,22 @@ def extract(collector: Collector) -> None:
                 group.block(block, within)
             elif operations.is_table(collector, block, within):
                 group.table(block)
-            elif not items.declare(collector, block, apart=apart or within):
+            elif (found := items.find(collector, block, apart=apart or within)) is None:
                 _settings(collector, block, section)
+            elif _declares(place):
+                known |= items.declare(collector, found)
+            else:
+                doubtful.append(found)
+    for found in doubtful:
+        if known.isdisjoint(found.keys):
+            known |= items.declare(collector, found)
+        else:
+            items.refer(collector, found)
+
+
+def _declares(place: Place) -> bool:
+    titles = [section.title for section in place if section.level > 1]
+    return any(map(DECLARES.search, titles)) and not any(map(RESTATES.search, titles[-1:]))
 
 
 def _sections(section: Section, trail: Place) -> Iterator[tuple[Section, Place]]:

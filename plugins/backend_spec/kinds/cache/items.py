@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from backend_spec.kinds.cache import conventions
 from backend_spec.kinds.cache.conventions import ITEMS
@@ -25,32 +26,54 @@ def is_pattern(text: str) -> bool:
     return bool(plain) and not re.search(r"\s|^https?:|^/|\(", plain) and bool(re.search(r"\w|\{\}", plain))
 
 
-def declare(collector: Collector, table: Table, *, apart: bool) -> bool:
-    """State the rows of an item table; False when the table is none.
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The rows of an item table with the patterns in each."""
+
+    rows: tuple[tuple[Record, tuple[Spanned[str], ...]], ...]
+
+    @property
+    def keys(self) -> set[str]:
+        return {name.value for _, names in self.rows for name in names}
+
+
+def find(collector: Collector, table: Table, *, apart: bool) -> Items | None:
+    """The rows of an item table; None when the table is none.
 
     A table with a TTL column is one, and one whose keys look like keys (`a:{b}`). `apart` tells that the section's
     title speaks against it.
     """
     columns = ITEMS.match(table, collector.titles.get(ITEMS.name))
     if not columns or len(columns) < 2:
-        return False
+        return None
     records = [Record(row, columns) for row in table.rows]
     patterns = [_patterns(record) for record in records]
     alike = sum(any(":" in name.value or "{" in name.value for name in found) for found in patterns)
     if not alike and (apart or "ttl" not in columns):
-        return False
+        return None
     if apart and ("ttl" not in columns or alike * 2 < len(records)):
-        return False
-    for record, found in zip(records, patterns, strict=True):
-        if not found:
-            continue
+        return None
+    return Items(tuple((record, tuple(found)) for record, found in zip(records, patterns, strict=True) if found))
+
+
+def declare(collector: Collector, items: Items) -> set[str]:
+    """State the items of a table, and return their keys."""
+    for record, found in items.rows:
         collector.read(record.span)
         owners = services(collector, record)
         for name in found:
             value, purpose = record.value("value"), record.value("purpose")
             place = record.place("ttl") if record.has("ttl") else None
             collector.state(CacheKey(name, record.span, value, ttl(record), owners, purpose, place))
-    return True
+    return items.keys
+
+
+def refer(collector: Collector, items: Items) -> None:
+    """Refer to the items that a table says more about."""
+    for record, found in items.rows:
+        collector.read(record.span)
+        for name in found:
+            collector.refer(CacheKey, name, firm=":" in name.value and name.value[:1] not in "{<*")
 
 
 def ttl(record: Record) -> Spanned[str] | None:

@@ -12,23 +12,44 @@ from backend_spec.model.event import Event, EventSchema
 from backend_spec.reading import Collector, Record, names
 
 
-def declare(collector: Collector, table: Table, versions: Mapping[str, str]) -> bool:
-    """State the rows of the catalog; False when the table is none. `versions` are those that the schemas give."""
+def is_catalog(collector: Collector, table: Table) -> bool:
+    """Whether a table tells who produces or consumes events."""
     columns = CATALOG.match(table, collector.titles.get(CATALOG.name))
-    if not columns or not ("producer" in columns or "consumer" in columns):
-        return False
+    return columns is not None and ("producer" in columns or "consumer" in columns)
+
+
+def declare(collector: Collector, table: Table, versions: Mapping[str, str]) -> set[str]:
+    """State the rows of the catalog, and return the events' names. `versions` are those that the schemas give."""
+    known: set[str] = set()
     for record in collector.rows(table, CATALOG):
-        _event(collector, record, versions)
-    return True
+        known |= _event(collector, record, versions)
+    return known
 
 
-def _event(collector: Collector, record: Record, versions: Mapping[str, str]) -> None:
+def events(collector: Collector, table: Table) -> set[str]:
+    """The events' names in a table."""
+    columns = CATALOG.match(table, collector.titles.get(CATALOG.name)) or {}
+    cells_ = [row.cells[columns["event"]] for row in table.rows] if columns else []
+    return {name.value for cell in cells_ for name in names(cell)}
+
+
+def refer(collector: Collector, table: Table) -> None:
+    """Refer to the events of a table that lists them once more, with topics and services."""
+    for record in collector.rows(table, CATALOG):
+        cells.events(collector, record.cell("event"))
+        cells.topics(collector, record.cell("topic"))
+        cells.services(collector, record.cell("producer"))
+        cells.services(collector, record.cell("consumer"))
+
+
+def _event(collector: Collector, record: Record, versions: Mapping[str, str]) -> set[str]:
     cell = record.cell("event")
     topics = cells.topics(collector, record.cell("topic"))
     producers = cells.services(collector, record.cell("producer"))
     consumers = cells.services(collector, record.cell("consumer"))
     version = record.value("version")
-    for name in names(cell) if cell else ():
+    found = names(cell) if cell else ()
+    for name in found:
         number = re.search(r"\d+(?:\.\d+)*", version.value) if version else None
         collector.state(
             Event(
@@ -41,6 +62,7 @@ def _event(collector: Collector, record: Record, versions: Mapping[str, str]) ->
                 record.value("description"),
             )
         )
+    return {name.value for name in found}
 
 
 def spelling(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend_spec.kinds.event import catalog, contracts, failures, schemas, topics
+from backend_spec.kinds.event.conventions import CATALOGS, CONTRACTS, REGISTRY
 from backend_spec.kinds.event.shapes import SETTINGS
 from backend_spec.markdown import Section, Table
 from backend_spec.model.event import Event, EventSchema
@@ -15,24 +16,43 @@ from backend_spec.text import Spanned
 
 def extract(collector: Collector) -> None:
     """State what the document says. Schemas and contracts are read by sections; of the tables that are left, each is
-    read as the first of these that it looks like: catalog, topic registry, policy of topics, settings."""
+    read as the first of these that it looks like: catalog, topic registry, policy of topics, settings. A second catalog
+    or registry that shares names with the first refers to them."""
     described = schemas.read(collector)
     contracts.read(collector)
     versions = catalog.versions(described)
-    catalogued = False
     left: list[tuple[Table, tuple[str, ...]]] = []
-    for table, titles in _tables(collector.document.root, ()):
-        if not titles or any(collector.is_read(row.span) for row in table.rows):
-            continue
-        if catalog.declare(collector, table, versions):
-            catalogued = True
-        elif not topics.declare(collector, table, titles) and not topics.policies(collector, table, titles):
+    events: set[str] = set()
+    registered: set[str] = set()
+    tables = [
+        (table, titles)
+        for table, titles in _tables(collector.document.root, ())
+        if titles and not any(collector.is_read(row.span) for row in table.rows)
+    ]
+    for table, titles in sorted(tables, key=lambda one: not _declares(one[1])):
+        if catalog.is_catalog(collector, table):
+            if not _declares(titles) and not events.isdisjoint(catalog.events(collector, table)):
+                catalog.refer(collector, table)
+            else:
+                events |= catalog.declare(collector, table, versions)
+        elif topics.is_registry(collector, table, titles) and (
+            _declares(titles) or registered.isdisjoint(topics.topics(collector, table))
+        ):
+            registered |= topics.declare(collector, table)
+        elif not topics.policies(collector, table, titles):
             left.append((table, titles))
-    if not catalogued:
+    if not events:
         _without_catalog(collector, described)
     failures.read(collector)
     for table, titles in left:
         _settings(collector, table, titles[-1])
+
+
+def _declares(titles: tuple[str, ...]) -> bool:
+    """Whether the sections' titles speak of what is declared there: topics, a catalog, a registry."""
+    if any(CONTRACTS.search(title) for title in titles):
+        return False
+    return any(CATALOGS.search(title) or REGISTRY.search(title) for title in titles)
 
 
 def _without_catalog(collector: Collector, described: list[EventSchema]) -> None:

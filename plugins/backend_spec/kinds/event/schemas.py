@@ -19,7 +19,9 @@ from backend_spec.reading import Collector, Record, names, normal
 from backend_spec.text import Span, Spanned
 
 _LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
-_VERSION = re.compile(r"[\s@:(,_-]*\b[(]?(?:version\s*|v)(?P<number>\d+(?:\.\d+)*)[)]?\s*$", re.IGNORECASE)
+_VERSION = re.compile(r"[\s@:(,–—-]+(?:version\s*|v)(?P<number>\d+(?:\.\d+)*)[)]?\s*$", re.IGNORECASE)
+_PART_VERSION = re.compile(r"[._-]v(?P<number>\d+)$", re.IGNORECASE)
+"""A version that belongs to the event type's name."""
 _WORDS = re.compile(r"\s+(?:event|events|schema|message|payload)$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _JSON = ("json", "jsonc", "json5", "avro", "avsc", "jsonschema", "json-schema")
@@ -127,6 +129,7 @@ def _heading_name(section: Section, codes_only: bool = False) -> _Named | None:
     for code in section.heading.content.codes:
         tail = _VERSION.search(code.value)
         name = _part(code, 0, tail.start()) if tail else code
+        tail = tail or _PART_VERSION.search(code.value)
         number = _part(code, *tail.span("number")) if tail else None
         if cells.is_certain(name):
             return _Named(name, True, number or version, Where.HEADING)

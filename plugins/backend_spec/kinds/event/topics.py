@@ -11,8 +11,8 @@ from backend_spec.model.event import Topic, TopicPolicy
 from backend_spec.reading import Collector, Record, names, says_nothing
 
 
-def declare(collector: Collector, table: Table, titles: tuple[str, ...]) -> bool:
-    """State the rows of the topic registry; False when the table is none.
+def is_registry(collector: Collector, table: Table, titles: tuple[str, ...]) -> bool:
+    """Whether a table registers topics.
 
     A registry tells partitions, retention or cleanup of topics, or stands under a title that says "topics". A table of
     overrides, or of dead-letter topics beside their source topics, is none.
@@ -26,8 +26,18 @@ def declare(collector: Collector, table: Table, titles: tuple[str, ...]) -> bool
         return False
     if not telling and not (REGISTRY.search(title) and "description" in columns and len(table.head.cells) <= 4):
         return False
-    if any(RETRY.search(title) for title in titles) or PARTITIONING.match(table):
-        return False
+    return not any(RETRY.search(title) for title in titles) and not PARTITIONING.match(table)
+
+
+def topics(collector: Collector, table: Table) -> set[str]:
+    """The topics' names in a table."""
+    columns = TOPICS.match(table, collector.titles.get(TOPICS.name)) or {}
+    found = [row.cells[columns["topic"]] for row in table.rows] if columns else []
+    return {name.value for cell in found for name in names(cell)}
+
+
+def declare(collector: Collector, table: Table) -> set[str]:
+    """State the rows of the topic registry, and return the topics' names."""
     for record in collector.rows(table, TOPICS):
         cell = record.cell("topic")
         for name in names(cell) if cell else ():
@@ -42,7 +52,7 @@ def declare(collector: Collector, table: Table, titles: tuple[str, ...]) -> bool
                     record.value("dead_letter"),
                 )
             )
-    return True
+    return topics(collector, table)
 
 
 def policies(collector: Collector, table: Table, titles: tuple[str, ...]) -> bool:

@@ -18,9 +18,11 @@ _SNAKE = re.compile(r"_?[a-z][a-z0-9]*(?:_[a-z0-9]+)*_?")
 def _names(table: Table) -> list[Spanned[str]]:
     """The columns' names, each once: as the column table writes it, else the DDL."""
     found: dict[str, Spanned[str]] = {}
-    for column in (*(table.columns or ()), *(table.ddl.columns if table.ddl else ())):
-        if _NAME.fullmatch(column.name.value):
-            found.setdefault(column.name.value, column.name)
+    names = [column.name for column in table.columns or ()]
+    names += [column.name for column in table.ddl.columns] if table.ddl else []
+    for name in names:
+        if _NAME.fullmatch(name.value):
+            found.setdefault(name.value, name)
     return list(found.values())
 
 
