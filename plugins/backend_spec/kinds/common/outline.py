@@ -61,13 +61,14 @@ def match(document: SpecDocument) -> tuple[Match, ...]:
 
 
 def _level(titles: list[Title], parts: list[Part]) -> int:
-    """The level of the sections: where most parts are found; 2 where none is."""
+    """The level of the sections: 2, unless more parts, and several, are found at another."""
     known = frozenset().union(*(forms(part) for part in parts))
     counts = dict.fromkeys((2, 1, 3), 0)
     for title in titles:
         if title.level in counts and form(title.text.value) in known:
             counts[title.level] += 1
-    return max(counts, key=lambda level: counts[level])
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] > 1 else 2
 
 
 def _near(wanted: str, text: str) -> bool:

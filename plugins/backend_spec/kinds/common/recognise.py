@@ -25,7 +25,7 @@ _FORM = frozenset(
     "specs strategy system".split()
 )
 _LEAVES = frozenset({"readme", "index", "changelog", "license", "contributing", "summary", "toc", "glossary"})
-# A file or folder of these names may be a feature's ("auth", "events") as well as a kind's: its text has to show which.
+# A file `auth.md` or a folder `events` may be a feature's as well as a kind's: the text has to show which.
 _AMBIGUOUS = frozenset({"auth", "event"})
 _TRANSLATION = re.compile(r"[._-](?:[a-z]{2}(?:[_-](?:[a-z]{2}|hans|hant))?)$")
 _LANGUAGES = frozenset(
@@ -54,7 +54,7 @@ def recognise(document: Document, kinds: tuple[Kind, ...], configured: Mapping[s
     title = document.title.title.value if document.title else ""
     by_title = next((titles[part] for part in _title_parts(title) if part in titles), None)
     shown = {kind.name for kind in kinds if kind.name not in _AMBIGUOUS or _evidence(document, kind)}
-    if stem in names and (names[stem] in shown or path.name == _file(kinds, names[stem])):
+    if stem in names and (names[stem] in shown or _core(stem) != stem):
         return names[stem]
     if stem in _LEAVES:
         return next((kind.name for kind in kinds if _plain(title) == _plain(kind.title)), OTHER)
@@ -73,10 +73,6 @@ def _evidence(document: Document, kind: Kind) -> bool:
         return True
     known = frozenset().union(*(forms(part) for part in kind.outline[1:]))
     return any(form(section.title) in known for section in document.root.walk() if section.heading)
-
-
-def _file(kinds: tuple[Kind, ...], name: str) -> str:
-    return next(kind.file for kind in kinds if kind.name == name)
 
 
 def _configured(path: PurePosixPath, configured: Mapping[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
-from backend_spec.graph import Graph
+from backend_spec.graph import Graph, keys
 from backend_spec.model.auth import SessionItem
 from backend_spec.model.cache import CacheKey
 from backend_spec.rule import rule
@@ -15,7 +15,8 @@ def undeclared_session_item(item: SessionItem, graph: Graph) -> Iterator[Finding
 
     A key that only one side knows is written and never read, or has no lifetime. Judged are key patterns with a
     placeholder (`session:{user_id}`) and keys in Redis commands; placeholders may have other names and may be filled
-    in. Claims, scopes and URIs look alike and are left alone.
+    in, and a namespace may stand before the key (`nihao:session:{user_id}`). Claims, scopes and URIs look alike and are
+    left alone.
 
     ````md bad
     <!-- cache_specification.md -->
@@ -92,7 +93,8 @@ def undeclared_session_item(item: SessionItem, graph: Graph) -> Iterator[Finding
     | host  | `localhost:6379`, `Authorization: {jwt}`| —   |
     ````
     """
-    if graph.targets(item.key):
+    rest = item.key.key.partition(":")[2]
+    if graph.targets(item.key) or (":" in rest and any(keys.unify(other.key, rest) for other in graph.all(CacheKey))):
         return
     near = graph.nearest(CacheKey, item.key.key)
     yield Finding(
