@@ -49,11 +49,13 @@ class ReturnedError(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A request or response body: the part's label or heading, its JSON examples, its field table."""
+    """A request or response body: the part's label or heading, its JSON examples, its field table, what is said about
+    it in words ("None", "204 No Content")."""
 
     span: Span
     examples: tuple[Span, ...] = ()
     fields: tuple[Field, ...] | None = None
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Endpoint(Entity):
     """An HTTP endpoint as declared. A part that the document does not give is None.
 
     `access` is as written (`Public`, `Protected`, ...) and `public` what it means; `errors` is None where there is no
-    error table and empty where the table has no rows or the errors are told in words; `parameters` are those of path
+    error table with rows and empty where the errors are told in words; `errors_place` is their label or table; `parameters` are those of path
     and query; `extent` is all that the document says about it; `has_body` tells whether its method usually takes a
     body.
     """

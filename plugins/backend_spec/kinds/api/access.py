@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from backend_spec.kinds.api import conventions
-from backend_spec.kinds.api.stream import Stream, labels, lines, plain_title
-from backend_spec.markdown import Inline, Item, Paragraph, Row, Table
+from backend_spec.kinds.api.stream import plain_title
+from backend_spec.markdown import Inline, Row, Table
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.http import Role, RoleUse
-from backend_spec.notation import http
 from backend_spec.reading import NOTHING, Collector, names, says_nothing, truth
 from backend_spec.text import Span, Spanned
 
@@ -70,8 +69,6 @@ def roles(collector: Collector, text: Spanned[str], where: Where, *, listed: boo
                 continue
             coded = raw[match.start() - 1 : match.start()] == "`"
             firm = (sure or coded) and word.casefold() not in conventions.NO_ROLE
-            if not firm and not sure and not coded and word.casefold() not in conventions.NO_ROLE:
-                firm = False
             name = Spanned(word, Span(text.span.source, at, at + len(word)))
             found[at] = collector.refer(Role, name, where, firm=firm)
             if firm:
@@ -89,81 +86,6 @@ def _is_likely(ref: Ref[Role]) -> bool:
 
 
 _ABOUT_ACCESS = re.compile(r"\brole|matrix|permission|rbac|access|authori[sz]|권한|权限|访问", re.IGNORECASE)
-
-# -- definitions
-
-
-def define(collector: Collector, stream: Stream, outside: list[tuple[int, int]]) -> set[str]:
-    """State the roles that the document defines: in tables, or in bullets under a title or label for roles.
-
-    `outside` are the extents of endpoints, in which no role is defined. Returns the roles' names in lower case.
-    """
-    seen: set[str] = set()
-    under: str | None = None
-    for piece in stream.pieces:
-        if any(start <= piece.start < end for start, end in outside):
-            continue
-        if piece.heading:
-            under = None
-        elif isinstance(piece.block, Table):
-            if is_definition(collector, piece.block, [s.title for s in stream.up(piece.section)]):
-                for record in collector.rows(piece.block, conventions.ROLES):
-                    cell = record.cell("role")
-                    for name in names(cell, slash=True) if cell else ():
-                        _state(collector, name, record.span, record.value("text"), seen)
-        elif isinstance(piece.block, Paragraph):
-            under = _role_label(piece.block) or (None if under == "label" else under)
-        elif isinstance(piece.block, Item):
-            titled = any(plain_title(s.title) in conventions.ROLE_TITLES for s in stream.up(piece.section))
-            if (titled or under) and piece.block.depth == 0:
-                _bullet(collector, piece.block, seen)
-    return seen
-
-
-def is_definition(collector: Collector, table: Table, titles: list[str]) -> bool:
-    """Whether a table defines roles: a column of roles that comes first, and one that says what they are."""
-    columns = conventions.ROLES.match(table, collector.titles.get(conventions.ROLES.name))
-    if not columns or columns["role"] > 1 or conventions.LIMITS.match(table):
-        return False
-    title = table.head.cells[columns["role"]].plain.casefold()
-    if "role" not in title and not any(plain_title(t) in conventions.ROLE_TITLES for t in titles):
-        return title.strip() in ("역할", "角色", "角色名")
-    return not any(http.find(row.cells[columns["role"]].plain) for row in table.rows)
-
-
-def _role_label(block: Paragraph) -> str | None:
-    every = list(lines(block.content))
-    found = labels(every[-1]) if every else []
-    if found and found[-1].value is None and plain_title(found[-1].title.value) in conventions.ROLE_TITLES:
-        return "label"
-    return "label" if re.search(r"\broles\b[^.:]{0,60}:$", block.content.plain) else None
-
-
-def _bullet(collector: Collector, item: Item, seen: set[str]) -> None:
-    content = item.content
-    first = next(
-        (part for part in (*content.codes, *content.strong) if part.span.start - content.span.start <= 4), None
-    )
-    if first is None:
-        match = re.match(r"(?P<name>[\w-]+)\s*(?:[:：—–]|\s-\s)", content.raw)
-        if match is None:
-            return
-        at = content.span.start
-        first = Spanned(match["name"], Span(content.span.source, at, at + match.end("name")))
-    first = Spanned(first.value.strip().rstrip(":："), first.span)
-    inner = next((code for code in content.codes if first.span.contains(code.span)), first)
-    name = Spanned(inner.value, Span(inner.span.source, inner.span.start, inner.span.start + len(inner.value)))
-    if re.fullmatch(r"[\w-]+(?: [\w-]+)?", name.value):
-        _state(collector, name, content.span, None, seen)
-
-
-def _state(collector: Collector, name: Spanned[str], span: Span, text: Spanned[str] | None, seen: set[str]) -> None:
-    if name.value.casefold() not in seen:
-        seen.add(name.value.casefold())
-        collector.state(Role(name, span, text))
-
-
-# -- the access matrix
 
 
 def matrix(table: Table, titles: list[str], defined: set[str]) -> dict[int, Spanned[str]] | None:

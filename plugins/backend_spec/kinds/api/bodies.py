@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from backend_spec.kinds.api import conventions
 from backend_spec.markdown import Fence, Table
-from backend_spec.model.http import Field, JsonKey
+from backend_spec.model.http import Field, Header, JsonKey
 from backend_spec.notation import json
-from backend_spec.reading import Collector, Record, normal
+from backend_spec.reading import Collector, Record, Shape, normal
 from backend_spec.text import Span, Spanned
 
 JSON_LANGUAGES = ("json", "jsonc", "json5", "javascript", "js", "http")
@@ -49,6 +49,14 @@ def is_headers(table: Table) -> bool:
     """Whether a table's first named column is one of HTTP headers."""
     columns = conventions.HEADERS.match(table)
     return columns is not None and "header" in normal(table.head.cells[columns["name"]].plain)
+
+
+def state_headers(collector: Collector, table: Table, shape: Shape) -> None:
+    """State the rows of a table of HTTP headers."""
+    for record in collector.rows(table, shape):
+        name = record.value("name")
+        if name:
+            collector.state(Header(record.span, unstarred(name), record.truth("required")))
 
 
 def sort_of(table: Table) -> str | None:

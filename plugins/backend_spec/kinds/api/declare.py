@@ -11,44 +11,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
 from backend_spec.kinds.api import conventions
-from backend_spec.kinds.api.stream import Label, Piece, Stream, labels, lines, part_of
-from backend_spec.markdown import Document, Fence, Item, Paragraph, Section, Table
+from backend_spec.kinds.api.extent import home_of, settle, without_repeats
+from backend_spec.kinds.api.labels import Label, labels, lines, part_of, properties
+from backend_spec.kinds.api.routes import Declaration, Route, routes
+from backend_spec.kinds.api.stream import Piece, Stream
+from backend_spec.markdown import Fence, Item, Paragraph, Table
 from backend_spec.notation import http
 from backend_spec.reading import Collector
 from backend_spec.text import Span, Spanned
 
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A method and a path as declared. `name` is `METHOD /path`; its span the place that shows it best."""
-
-    method: Spanned[str]
-    path: Spanned[str]
-    name: Spanned[str]
-
-
-@dataclass(slots=True)
-class Declaration:
-    """Routes that are declared together (`GET/HEAD /x`), the piece that does so, what stands behind them on the line.
-
-    `home` is the section that describes them, `start` and `end` what belongs to them.
-    """
-
-    routes: tuple[Route, ...]
-    piece: Piece
-    at: int
-    rest: Spanned[str] | None = None
-    weak: bool = False
-    home: Section | None = None
-    start: int = 0
-    end: int = 0
-
-
-_SEPARATOR = re.compile(r"[\s,/&+|、]*(?:\b(?:or|and)\b)?[\s,/&+|、]*")
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:for|of|in|from|by|with|via|on|the|against|calling|calls|call|see|e\.g\.|than|vs\.?|is|are|when|after|before"
     r"|example|examples|errors?|using|a|an|to|like|replaces|through|into|curl|-X)\s*[:：]?|[=>$#`│|])$",
@@ -58,59 +31,21 @@ _REST = re.compile(r"\(.*\)|[—–:·|].{0,80}|-\s.{0,80}|HTTP/\d.*|\{#.*\}|[�
 _AFTER_INTRO = re.compile(r"[:：]\s*$")
 
 
-def blank(text: str) -> str:
-    """The text with backticks and bold marks as spaces, of the same length."""
-    text = re.sub(r"`|\*\*(?=[\s`]*[A-Z/])|(?<=[\w`}\]>)])\*\*(?!/)", lambda m: " " * len(m.group()), text)
-    return re.sub(r"\\(?=[\[\]_*<>{}])", " ", text)
-
-
-def routes(text: Spanned[str]) -> tuple[tuple[Route, ...], str, Spanned[str] | None]:
-    """The routes at one place of a text, the words before them and the text after them.
-
-    None when there are none, or more mentions than one place can declare ("GET /a instead of POST /b").
-    """
-    raw = blank(text.value)
-    found = http.find(raw)
-    if not found:
-        return (), raw, None
-    for one, after in pairwise(found):
-        if after.start > one.end and not _SEPARATOR.fullmatch(raw, one.end, after.start):
-            return (), raw, None
-    at = text.span.start
-
-    def spanned(value: str, start: int, end: int) -> Spanned[str]:
-        return Spanned(value, Span(text.span.source, at + start, at + end))
-
-    result = []
-    for one in found:
-        begin = raw.find(one.method, one.start, one.end)
-        method = spanned(one.method, begin, begin + len(one.method)) if begin >= 0 else None
-        slash = raw.rfind(one.path, one.start, one.end)
-        path = spanned(one.path, slash, slash + len(one.path)) if slash >= 0 else None
-        name = spanned(f"{one.method} {one.path}", one.start, one.end)
-        result.append(Route(method or name, path or name, name))
-    start, end = min(one.start for one in found), max(one.end for one in found)
-    rest = text.value[end:].strip(" \t`*")
-    behind = text.value.find(rest, end) if rest else end
-    after_ = spanned(rest, behind, behind + len(rest)) if rest else None
-    return tuple(result), raw[:start].strip(), after_
-
-
 def find(collector: Collector, stream: Stream) -> list[Declaration]:
     """The document's declarations in order, each with its extent."""
     found = [*_in_text(stream), *_in_labels(stream)]
     found += _in_small_tables(collector, stream)
     found.sort(key=lambda one: one.at)
-    strong = _without_repeats(stream, found)
-    _settle(stream, strong, collector.document)
+    strong = without_repeats(stream, found)
+    settle(stream, strong, collector.document)
     fences = [one for one in _in_fences(stream) if not any(s.start <= one.at < s.end for s in strong)]
     for one in fences:
-        home = _home(stream, one, Counter())
+        home = home_of(stream, one, Counter())
         # A section that holds a declaration needs no other.
         if not any(home.span.start <= s.at < home.span.end and s.piece.section is one.piece.section for s in strong):
             strong.append(one)
     strong.sort(key=lambda one: one.at)
-    _settle(stream, strong, collector.document)
+    settle(stream, strong, collector.document)
     return strong
 
 
@@ -218,26 +153,6 @@ def _label_values(piece: Piece) -> Iterator[tuple[str | None, Spanned[str]]]:
             yield part_of(title.value), value
 
 
-def properties(table: Table) -> list[tuple[Spanned[str], Spanned[str]]]:
-    """The rows of a table with two columns that gives properties of one thing; its head may be such a row too."""
-    if len(table.head.cells) != 2:
-        return []
-    head = table.head.cells[0].value
-    rows = [row for row in table.rows if row.cells[0]]
-    known = sum(part_of(row.cells[0].plain) in _PROPERTY_PARTS for row in rows)
-    titled = head.value.strip().casefold() in conventions.PROPERTIES
-    if part_of(head.value) in _PROPERTY_PARTS and known:
-        rows = [table.head, *rows]
-    elif not known or (not titled and known < 2):
-        return []
-    return [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1]]
-
-
-_PROPERTY_PARTS = frozenset(
-    {"access", "roles", "permissions", "idempotency", "method", "path", "endpoint", "service", "description"}
-)
-
-
 def _in_small_tables(collector: Collector, stream: Stream) -> Iterator[Declaration]:
     """A table with columns for method and path and a single row, in a section that describes that endpoint."""
     for piece in stream.pieces:
@@ -282,71 +197,3 @@ def _in_fences(stream: Stream) -> Iterator[Declaration]:
 
 def _names_endpoint(intro: Label | str | None) -> bool:
     return isinstance(intro, Label) and intro.part in ("endpoint", "path", "method")
-
-
-def _without_repeats(stream: Stream, found: list[Declaration]) -> list[Declaration]:
-    """Leave out what a section says again about the endpoint that its heading declares."""
-    kept: list[Declaration] = []
-    for one in found:
-        if kept and kept[-1].at == one.at:
-            continue
-        above = [
-            section for section in stream.up(one.piece.section) if one.piece.block or section is not one.piece.section
-        ]
-        repeated = any(
-            earlier.piece.heading
-            and any(earlier.piece.section is section for section in above)
-            and _same_route(earlier, one)
-            for earlier in kept
-        )
-        if not repeated:
-            kept.append(one)
-    return kept
-
-
-def _same_route(a: Declaration, b: Declaration) -> bool:
-    return any(
-        x.method.value == y.method.value
-        and (
-            http.ends_with(x.path.value, y.path.value)
-            or http.ends_with(y.path.value, x.path.value)
-            or http.instance(y.path.value, x.path.value)
-        )
-        for x in a.routes
-        for y in b.routes
-    )
-
-
-def _settle(stream: Stream, found: list[Declaration], document: Document) -> None:
-    """Give each declaration its home and its extent."""
-    inside: Counter[int] = Counter()
-    for one in found:
-        for section in stream.up(one.piece.section):
-            inside[id(section)] += 1
-    for one in found:
-        one.home = _home(stream, one, inside)
-        alone = one.home.heading and inside[id(one.home)] == 1
-        one.start = one.home.heading.span.start if alone and one.home.heading else one.at
-        if one.piece.heading:
-            one.start = one.piece.heading.span.start
-    following = [one.start for one in found[1:]] + [len(document.source.text)]
-    for one, after in zip(found, following, strict=False):
-        assert one.home is not None
-        scope = one.home
-        while (above := stream.parent(scope)) and above.heading and part_of(scope.title) in conventions.ROUTE_PARTS:
-            scope = above  # "Request (Creating)" and the "Response" behind it describe one endpoint of two
-        end = scope.span.end if scope.heading else document.root.span.end
-        one.end = min(end, after)
-
-
-def _home(stream: Stream, one: Declaration, inside: Counter[int]) -> Section:
-    """The section that describes an endpoint: up from headings such as "Route" or "Request", unless shared."""
-    section = one.piece.section
-    if one.piece.heading:
-        return section
-    while section.heading and part_of(section.title) in conventions.ROUTE_PARTS:
-        above = stream.parent(section)
-        if above is None or above.heading is None or inside[id(above)] > inside[id(section)]:
-            break
-        section = above
-    return section

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from backend_spec.kinds.api import access, bodies, conventions, errors
-from backend_spec.kinds.api.declare import Declaration, properties
-from backend_spec.kinds.api.overview import is_listing
-from backend_spec.kinds.api.stream import Label, Piece, Stream, labels, lines, part_of, undecorated
-from backend_spec.markdown import Document, Fence, Item, Paragraph, Table
-from backend_spec.model.entity import Ref, Where
-from backend_spec.model.http import Endpoint, Field, Header, Payload, ReturnedError, Role
+from backend_spec.kinds.api import bodies, conventions, errors
+from backend_spec.kinds.api.labels import Label, labels, lines, part_of, properties, undecorated
+from backend_spec.kinds.api.listing import is_listing
+from backend_spec.kinds.api.parts import Parts
+from backend_spec.kinds.api.routes import Declaration
+from backend_spec.kinds.api.stream import Piece, Stream
+from backend_spec.markdown import Fence, Item, Paragraph, Table
+from backend_spec.model.entity import Where
+from backend_spec.model.http import Endpoint
 from backend_spec.notation import http
-from backend_spec.reading import Collector, Shape, says_nothing
-from backend_spec.text import Span, Spanned
+from backend_spec.reading import Collector
+from backend_spec.text import Spanned
 
 _DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "seqdiag", "websequencediagrams")
 _DESCRIBED = (None, "description", "endpoint", "method", "path")
-_LEVEL = re.compile(r"[\s`*🔒🔓🌐]*(?:public|protected|private|internal|authenticated)\b.{0,60}", re.IGNORECASE)
+_LEVEL = re.compile(r"[\s`*🔒🔓🌐]*(?:public|protected|private|internal|authenticated)\b.{0,50}", re.IGNORECASE)
+_COLUMNS = (("access", "access"), ("roles", "roles"), ("idempotency", "idempotency"), ("description", "text"))
 
 
 def is_operational(path: str, section_titles: list[str]) -> bool:
@@ -34,239 +36,111 @@ class EndpointReader:
         self._collector = collector
         self._stream = stream
         self._declaration = declaration
-        self._name = declaration.routes[0].name.value
-        self._part: str | None = None
-        self._access: Spanned[str] | None = None
-        self._roles: tuple[Ref[Role], ...] = ()
-        self._idempotency: Spanned[str] | None = None
-        self._description: Span | None = None
-        self._payloads: dict[str, Payload] = {}
-        self._errors: list[ReturnedError] | None = None
-        self._errors_place: Span | None = None
-        self._diagram: Span | None = None
+        route = declaration.routes[0]
+        self._parts = Parts(collector, route.name.value, route.method.value)
 
-    def read(self, document: Document, operational: bool) -> list[Endpoint]:
+    def read(self, operational: bool) -> list[Endpoint]:
         """State the endpoints of the declaration, with all that its pieces say."""
-        declaration, source = self._declaration, document.source
+        declaration = self._declaration
         if declaration.rest and _LEVEL.fullmatch(declaration.rest.value.strip("()（）[]—–-|:· ")):
-            value = undecorated(declaration.rest)
-            self._take_access(value) if value else None
+            self._level(declaration.rest)
         for piece in self._stream.within(declaration.start, declaration.end):
             if piece.heading:
-                self._heading(piece)
+                if piece is not declaration.piece and piece.section is not declaration.home:
+                    self._parts.begin(part_of(piece.heading.title.value), piece.heading.title.span)
             elif isinstance(piece.block, Table):
                 self._table(piece.block)
             elif isinstance(piece.block, Fence):
-                self._fence(piece.block, declared=piece.start == declaration.at)
+                self._fence(piece.block)
             elif isinstance(piece.block, Paragraph | Item):
                 self._text(piece, piece.block)
-        line = source.line_span(source.position(declaration.routes[0].name.span.start).line)
-        opening = line.text + (self._description.text[:40] if self._description else "")
-        place = declaration.piece.section.place if declaration.piece.heading else declaration.routes[0].name.span
-        endpoints = []
-        for route in declaration.routes:
-            endpoint = Endpoint(
-                route.name, place, route.method, route.path, self._access,
-                access.is_public(self._access.value) if self._access else None,
-                self._roles, self._idempotency, self._description, self._payloads.get("request"),
-                self._payloads.get("response"), None if self._errors is None else tuple(self._errors),
-                self._errors_place, self._diagram, operational, self._payloads.get("parameters"),
-                source.span(declaration.start, max(declaration.start, declaration.end)),
-                bool(re.search(r"\bdeprecated\b", opening, re.IGNORECASE)),
-            )  # fmt: skip
-            endpoints.append(self._collector.state(endpoint))
-        for error in self._errors or ():
-            self._collector.state(error)
+        endpoints = self._parts.endpoints(declaration, operational)
+        for fact in (*endpoints, *(self._parts.errors or ())):
+            self._collector.state(fact)
         return endpoints
 
-    # -- pieces
-
-    def _heading(self, piece: Piece) -> None:
-        title = piece.section.heading
-        if title is None or piece is self._declaration.piece or piece.section is self._declaration.home:
-            return
-        self._open(part_of(title.title.value), title.title.span)
-
     def _text(self, piece: Piece, block: Paragraph | Item) -> None:
-        declared = piece is self._declaration.piece or piece.start == self._declaration.piece.start
+        parts = self._parts
+        parts.where = Where.PROSE
+        declares = piece.start == self._declaration.piece.start
         for line in lines(block.content):
             found = labels(line)
             if found:
-                self._labels(found, line, item=isinstance(block, Item))
-            elif declared and http.find(line.value.replace("`", " ").replace("*", " ")):
+                self._labels(found, item=isinstance(block, Item))
+            elif declares and http.find(line.value.replace("`", " ").replace("*", " ")):
                 continue
-            elif self._part in ("access", "roles", "idempotency", "permissions") and self._misses(self._part):
-                value = undecorated(line)
-                if value:
-                    self._value(self._part, value)
-                self._part = None
-            elif _LEVEL.fullmatch(line.value) and self._access is None and self._part is None and len(line.value) < 60:
-                self._take_access(undecorated(line) or line)
-            elif self._part == "errors" and isinstance(block, Item):
-                self._error_item(block)
-            elif self._part == "errors":
-                self._errors = self._errors if self._errors is not None else []
-            elif self._part in _DESCRIBED and self._description is None and re.search(r"\w", line.value):
-                self._description = block.span
-                if self._part in ("endpoint", "method", "path"):
-                    self._part = None
+            elif parts.misses(parts.open):
+                if parts.open and (value := undecorated(line)):
+                    parts.value(parts.open, value)
+                parts.open = None
+            elif parts.open is None and parts.access is None and _LEVEL.fullmatch(line.value):
+                self._level(line)
+            elif parts.open == "errors" and isinstance(block, Item):
+                if error := errors.item(self._collector, block.content, parts.name):
+                    parts.fail(error, place=line.span)
+            elif parts.open in _DESCRIBED and parts.description is None and re.search(r"\w", line.value):
+                parts.description = block.span
+                parts.open = None if parts.open in ("endpoint", "method", "path") else parts.open
+            else:
+                parts.say(line)
 
-    def _misses(self, part: str) -> bool:
-        return {"access": self._access, "roles": self._roles or None, "idempotency": self._idempotency}.get(
-            part
-        ) is None
+    def _level(self, line: Spanned[str]) -> None:
+        """An access level without a label."""
+        if value := undecorated(line):
+            self._parts.value("access", value)
 
-    def _labels(self, found: list[Label], line: Spanned[str], *, item: bool) -> None:
+    def _labels(self, found: list[Label], *, item: bool) -> None:
+        parts = self._parts
         for label in found:
             if label.value is None:
-                unknown = label.part is None
-                if unknown and self._description is None and self._part is None and not label.title.value.endswith(":"):
-                    self._description = label.title.span
-                if not (item and unknown):
-                    self._open(label.part, label.title.span)
+                if label.part is None and parts.description is None and parts.open is None:
+                    parts.description = label.title.span  # `**Create a task**` under the heading
+                if label.part or not item:
+                    parts.begin(label.part, label.title.span)
             elif label.part:
-                self._value(label.part, label.value)
+                parts.value(label.part, label.value)
                 if label.part in ("request", "response", "errors", "parameters", "headers", "diagram"):
-                    self._open(label.part, label.title.span)
-                    self._words(label.part, label.value)
-
-    def _open(self, part: str | None, place: Span) -> None:
-        """A label or heading begins a part of the endpoint."""
-        if part == "example" or (part == "aside" and self._part in ("request", "response", "errors")):
-            return
-        if part == "request" and self._part == "response":
-            # "Body" or "Fields" under "Response" belongs to the response.
-            inner = re.fullmatch(
-                r"(?:body|fields|body fields|payload|headers)\W*", place.text.strip("*:： "), re.IGNORECASE
-            )
-            part = "response" if inner else part
-        self._part = part
-        if part in ("request", "response", "parameters"):
-            self._payloads.setdefault(part, Payload(place))
-        elif part == "errors":
-            self._errors_place = self._errors_place or place
-            self._errors = self._errors if self._errors is not None else []
-        elif part == "diagram":
-            self._part = part
-
-    def _words(self, part: str, value: Spanned[str]) -> None:
-        """A part that is told in words on its label's line."""
-        if part == "errors":
-            for name in errors.codes_in(value):
-                self._add_error(name)
-
-    def _value(self, part: str, value: Spanned[str]) -> None:
-        if part == "access" and self._access is None:
-            self._take_access(value)
-        elif part == "roles" and not self._roles:
-            self._roles = access.roles(self._collector, value, Where.TABLE, listed=True, owner=f"endpoint {self._name}")
-        elif part == "permissions":
-            found = access.roles(self._collector, value, Where.TABLE, listed=False, owner=f"endpoint {self._name}")
-            self._roles = self._roles or found
-        elif part == "idempotency" and self._idempotency is None:
-            self._idempotency = value
-        elif part == "description" and self._description is None and not says_nothing(value.value):
-            self._description = value.span
-
-    def _take_access(self, value: Spanned[str]) -> None:
-        self._access = value
-        found = access.roles(self._collector, value, Where.TABLE, listed=False, owner=f"endpoint {self._name}")
-        self._roles = self._roles or found
+                    parts.begin(label.part, label.title.span)
+                    parts.say(label.value)
+                    if label.part == "errors":
+                        named = [errors.named(self._collector, n, parts.name) for n in errors.codes_in(label.value)]
+                        parts.fail(*named, place=label.title.span)
 
     def _table(self, table: Table) -> None:
-        if (
-            table.span.start == self._declaration.at
-            and self._declaration.piece.block is table
-            and not properties(table)
-        ):
-            self._row(table)
-            return
+        parts = self._parts
+        parts.where = Where.TABLE
         pairs = properties(table)
         if pairs:
             for row in table.rows:
                 self._collector.read(row.span)
             for title, value in pairs:
-                part = part_of(title.value)
-                if part:
-                    self._value(part, value)
+                parts.value(part_of(title.value) or "", value)
+        elif self._declaration.piece.block is table:
+            for record in self._collector.rows(table, conventions.LISTING):
+                for part, column in _COLUMNS:
+                    if value_ := record.value(column):
+                        parts.value(part, value_)
+        elif is_listing(table) and len(table.rows) > 1:
             return
-        if is_listing(table) and len(table.rows) > 1:
-            return
-        found = errors.columns(self._collector, table, self._part == "errors")
-        if found:
-            self._errors = [
-                *(self._errors or []),
-                *errors.rows(self._collector, table, found, self._name),
-            ]
-            self._errors_place = self._errors_place or table.head.span
+        elif found := errors.columns(self._collector, table, parts.open == "errors"):
+            rows = list(errors.rows(self._collector, table, found, parts.name))
+            if rows:
+                parts.fail(*rows, place=table.head.span)
         elif bodies.is_headers(table):
-            state_headers(self._collector, table, conventions.HEADERS)
-        elif self._part == "headers" and self._collector.matches(table, conventions.FIELDS):
-            state_headers(self._collector, table, conventions.FIELDS)
+            bodies.state_headers(self._collector, table, conventions.HEADERS)
+        elif parts.open == "headers" and self._collector.matches(table, conventions.FIELDS):
+            bodies.state_headers(self._collector, table, conventions.FIELDS)
         elif (sort := bodies.sort_of(table)) is not None:
-            self._fields(table, sort)
+            parts.fields(sort, bodies.fields(self._collector, table), table.head.span)
 
-    def _row(self, table: Table) -> None:
-        """The single row of the table that declares the endpoint."""
-        for record in self._collector.rows(table, conventions.LISTING):
-            for part, column in (
-                ("access", "access"),
-                ("roles", "roles"),
-                ("idempotency", "idempotency"),
-                ("description", "text"),
-            ):
-                value = record.value(column)
-                if value:
-                    self._value(part, value)
-
-    def _fields(self, table: Table, sort: str) -> None:
-        method = self._declaration.routes[0].method.value
-        body = method in ("POST", "PUT", "PATCH")
-        part = sort or (self._part if self._part in ("request", "response", "parameters") else "")
-        part = part or ("request" if body else "parameters")
-        if part == "request" and not body and self._part != "request":
-            part = "parameters"
-        rows: tuple[Field, ...] = bodies.fields(self._collector, table)
-        payload = self._payloads.get(part) or Payload(table.head.span)
-        self._payloads[part] = replace(payload, fields=(*(payload.fields or ()), *rows))
-
-    def _fence(self, fence: Fence, *, declared: bool) -> None:
-        if declared:
+    def _fence(self, fence: Fence) -> None:
+        parts = self._parts
+        if self._declaration.piece.block is fence:
             self._collector.read(fence.span)
         elif fence.language in _DIAGRAMS:
             sequence = "sequenceDiagram" in fence.body.text
-            self._diagram = fence.span if self._diagram is None or sequence else self._diagram
+            parts.diagram = fence.span if parts.diagram is None or sequence else parts.diagram
+        elif bodies.is_json(fence) and parts.open == "errors":
+            parts.fail(*errors.example(self._collector, fence, parts.name), place=fence.opening)
         elif bodies.is_json(fence):
-            self._json(fence)
-
-    def _json(self, fence: Fence) -> None:
-        part = self._part
-        if part == "errors":
-            for error in errors.example(self._collector, fence, self._name):
-                self._errors = [*(self._errors or []), error]
-            return
-        if part not in ("request", "response"):
-            text = fence.body.text
-            envelope = re.search(r'"(?:code|data|success|status)"\s*:', text) or text.lstrip().startswith("HTTP/")
-            takes = self._declaration.routes[0].method.value in ("POST", "PUT", "PATCH")
-            part = "request" if takes and not envelope and not self._payloads.get("request") else "response"
-        payload = self._payloads.get(part) or Payload(fence.opening)
-        self._payloads[part] = replace(payload, examples=(*payload.examples, fence.span))
-
-    # -- errors in words
-
-    def _error_item(self, item: Item) -> None:
-        error = errors.item(self._collector, item.content, self._name)
-        if error:
-            self._errors = [*(self._errors or []), error]
-
-    def _add_error(self, name: Spanned[str]) -> None:
-        self._errors = [*(self._errors or []), errors.named(self._collector, name, self._name)]
-
-
-def state_headers(collector: Collector, table: Table, shape: Shape) -> None:
-    """State the rows of a table of HTTP headers."""
-    for record in collector.rows(table, shape):
-        name = record.value("name")
-        if name:
-            collector.state(Header(record.span, bodies.unstarred(name), record.truth("required")))
+            parts.example(fence.body.text, fence.span, fence.opening)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kinds.api import access, bodies, conventions, declare, errors
-from backend_spec.kinds.api.endpoint import EndpointReader, is_operational, state_headers
+from backend_spec.kinds.api import bodies, conventions, declare, errors, roles
+from backend_spec.kinds.api.endpoint import EndpointReader, is_operational
 from backend_spec.kinds.api.overview import Overview
 from backend_spec.kinds.api.stream import Piece, Stream, plain_title
 from backend_spec.markdown import Fence, Inline, Table
@@ -23,10 +23,10 @@ def extract(collector: Collector) -> None:
     for one in declarations:
         titles = [plain_title(section.title) for section in stream.up(one.piece.section)]
         operational = is_operational(one.routes[0].path.value, titles)
-        detailed += EndpointReader(collector, stream, one).read(collector.document, operational)
+        detailed += EndpointReader(collector, stream, one).read(operational)
     extents = [(one.start, one.end) for one in declarations]
-    roles = access.define(collector, stream, extents)
-    overview = Overview(collector, stream, detailed, roles)
+    defined = roles.define(collector, stream, extents)
+    overview = Overview(collector, stream, detailed, defined)
     for piece in stream.pieces:
         if isinstance(piece.block, Table) and not any(collector.is_read(row.span) for row in piece.block.rows):
             _table(collector, stream, overview, piece, piece.block)
@@ -41,7 +41,7 @@ def _table(collector: Collector, stream: Stream, overview: Overview, piece: Piec
         return
     titles = [plain_title(section.title) for section in stream.up(piece.section)]
     if bodies.is_headers(table):
-        state_headers(collector, table, conventions.HEADERS)
+        bodies.state_headers(collector, table, conventions.HEADERS)
     elif _is_statuses(collector, table):
         collector.rows(table, conventions.STATUSES)
     elif found := errors.columns(collector, table, any("error" in title for title in titles)):

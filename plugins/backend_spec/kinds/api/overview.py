@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from backend_spec.kinds.api import access, conventions
+from backend_spec.kinds.api.listing import Named, is_listing, listed, mentions
+from backend_spec.kinds.api.listing import tails as tails_of
 from backend_spec.kinds.api.stream import Stream, plain_title
-from backend_spec.markdown import Inline, Section, Table
+from backend_spec.markdown import Section, Table
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.http import AccessRow, Endpoint, EndpointUse, Role, RoleUse, SummaryRow
@@ -17,69 +18,6 @@ from backend_spec.model.page import Setting
 from backend_spec.notation import http
 from backend_spec.reading import Collector, Record, names
 from backend_spec.text import Span, Spanned
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An endpoint that a row names: its method and path, and the place that shows it."""
-
-    method: str
-    path: Spanned[str]
-    name: Spanned[str]
-
-
-def is_listing(table: Table) -> bool:
-    """Whether a table's rows are endpoints: it has a column for paths, and most rows hold a method and a path."""
-    columns = conventions.LISTING.match(table)
-    if columns is None or not table.rows:
-        return False
-    found = sum(bool(listed(Record(row, columns))) for row in table.rows)
-    return found * 2 >= len(table.rows)
-
-
-def listed(record: Record, *, assumed: str = "") -> list[Named]:
-    """The endpoints of a row, from one column or two. `assumed` is the method where none is given."""
-    path = record.cell("path")
-    if path is None or not path:
-        return []
-    method = record.cell("method") if record.has("method") else None
-    if method is not None:
-        methods = [m for m in re.finditer(r"[A-Z]+", method.raw) if m.group() in http.METHODS]
-        paths = [p for p in names(path) if re.match(r"(?:https?://[^/\s]+)?/", p.value)]
-        found = []
-        for one in paths:
-            clean = _clean(one)
-            for index, match in enumerate(methods):
-                at = method.span.start + match.start()
-                last = index == len(methods) - 1
-                place = clean.span if last else Span(method.span.source, at, at + len(match.group()))
-                found.append(Named(match.group(), clean, Spanned(f"{match.group()} {clean.value}", place)))
-        return found
-    direct = list(_mentions(path))
-    if direct or not assumed:
-        return direct
-    return [
-        Named(assumed, clean, Spanned(f"{assumed} {clean.value}", clean.span))
-        for one in names(path)
-        if one.value.startswith("/")
-        for clean in [_clean(one)]
-    ]
-
-
-def _clean(path: Spanned[str]) -> Spanned[str]:
-    """A path without its query."""
-    text = re.split(r"\?(?=[^/]*=|$)", path.value, maxsplit=1)[0] or path.value
-    return Spanned(text, Span(path.span.source, path.span.start, path.span.start + len(text)))
-
-
-def _mentions(cell: Inline) -> Iterator[Named]:
-    text = cell.raw.replace("`", " ").replace("**", "  ")
-    at = cell.span.start
-    for found in http.find(text):
-        place = Span(cell.span.source, at + found.start, at + found.end)
-        start = text.find(found.path, found.start)
-        path = Spanned(found.path, Span(cell.span.source, at + start, at + start + len(found.path)))
-        yield Named(found.method, path, Spanned(f"{found.method} {found.path}", place))
 
 
 class Overview:
@@ -92,7 +30,7 @@ class Overview:
         self._whole: dict[str, list[Endpoint]] = defaultdict(list)
         self._tails: dict[str, list[Endpoint]] = defaultdict(list)
         for endpoint in detailed:
-            tails = [f"{endpoint.method.value} {tail}" for tail in _tails(endpoint.path.value)]
+            tails = [f"{endpoint.method.value} {tail}" for tail in tails_of(endpoint.path.value)]
             self._whole[tails[0]].append(endpoint)
             for tail in tails:
                 self._tails[tail].append(endpoint)
@@ -124,7 +62,7 @@ class Overview:
         for row in table.rows:
             self._collector.read(row.span)
             for cell in row.cells:
-                for named in _mentions(cell):
+                for named in mentions(cell):
                     self._use(named, f"table under {titles[0]}")
             name, value = row.cells[0].value, row.cells[1].value if len(row.cells) > 1 else None
             if name.value:
@@ -153,7 +91,7 @@ class Overview:
 
     def _has_section(self, named: Named) -> bool:
         """Whether the endpoint has a section; the version prefix may be left out on either side."""
-        tails = [f"{named.method} {tail}" for tail in _tails(named.path.value)]
+        tails = [f"{named.method} {tail}" for tail in tails_of(named.path.value)]
         candidates = [*self._tails.get(tails[0], []), *(one for tail in tails[1:] for one in self._whole.get(tail, []))]
         return any(
             http.ends_with(endpoint.path.value, named.path.value)
@@ -249,7 +187,7 @@ class Overview:
     def _limits(self, table: Table, titles: list[str]) -> None:
         for record in self._collector.rows(table, conventions.LIMITS):
             subject = record.cell("subject")
-            for named in _mentions(subject) if subject else ():
+            for named in mentions(subject) if subject else ():
                 self._use(named, "rate limits")
             name, value = record.value("subject"), record.value("limit")
             if name:
@@ -263,12 +201,6 @@ class Overview:
 
 
 _GRANTED = ("granted to", "granted from", "granted by", "held by", "who", "assigned to")
-
-
-def _tails(path: str) -> list[str]:
-    """A path and its ends, with every parameter as `{}`: `/v1/users/{}`, `/users/{}`, `/{}`."""
-    forms = [part.form for part in http.segments(path)]
-    return ["/" + "/".join(forms[start:]) for start in range(max(1, len(forms)))]
 
 
 def _area_and_roles(table: Table) -> int | None:

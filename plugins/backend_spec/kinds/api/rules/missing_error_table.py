@@ -81,6 +81,26 @@ def missing_error_table(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     | 1003 | INVALID_CREDENTIALS | 401 | wrong password |
     ````
 
+    ````md bad
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ### `POST /auth/login`
+
+    | HTTP Status | Code | Msg |
+    | --- | --- | --- |
+    | 401 | 1003 | wrong password |
+
+    ### `POST /auth/logout`
+
+    **«Error Responses»**
+
+    ```mermaid
+    sequenceDiagram
+        Client->>Gateway: POST /auth/logout
+    ```
+    ````
+
     ````md good
     <!-- api_specification.md -->
     # Gateway REST API Specification
@@ -122,7 +142,7 @@ def missing_error_table(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     message = survey.lacking(endpoint, spec, _has_errors, "error responses table")
     if message:
         yield Finding(
-            endpoint.name.span,
+            endpoint.errors_place or endpoint.name.span,
             message,
             help="add a table with HTTP status, code and msg under **Error Responses**, or write `**Errors:** None`",
         )

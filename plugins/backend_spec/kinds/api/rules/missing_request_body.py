@@ -19,7 +19,8 @@ _SAID = re.compile(
 
 
 def _has_body(endpoint: Endpoint) -> bool:
-    return endpoint.request is not None
+    payload = endpoint.request
+    return payload is not None and bool(payload.examples or payload.fields or payload.words)
 
 
 def _applies(endpoint: Endpoint, spec: Graph) -> bool:
@@ -82,7 +83,7 @@ def missing_request_body(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     said = endpoint.extent is not None and _SAID.search(endpoint.extent.text)
     if not said and (message := survey.lacking(endpoint, spec, _has_body, "request body")):
         yield Finding(
-            endpoint.name.span,
+            endpoint.request.span if endpoint.request else endpoint.name.span,
             message,
             help="give a JSON example and a table of its fields, or write `**Request Body:** None`",
         )

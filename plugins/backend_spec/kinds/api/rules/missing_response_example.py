@@ -10,20 +10,21 @@ from backend_spec.model.http import Endpoint
 from backend_spec.rule import rule
 
 _BARE = re.compile(
-    r"\b(?:204|205|30[1-8]|101)\b|no content|empty (?:body|response)|no (?:response )?body|redirect|binary|octet-stream"
-    r"|\bstream|websocket|event-stream|text/(?:csv|html|plain)|\bupgrade\b",
+    r"\b(?:204|205|30[1-8]|101)\b|\b(?:none|empty|no (?:content|body|response|data))\b|redirect|binary|octet-stream"
+    r"|\bstream|websocket|text/|image/|file|\bupgrade\b|없음|无",
     re.IGNORECASE,
 )
+_NO_CONTENT = re.compile(r"\b204\b|\bno content\b|\b30[1-8] |\b101 switching|websocket", re.IGNORECASE)
 
 
 def _responds(endpoint: Endpoint) -> bool:
     """Whether there is an example or a field table, or a word that there is none to give."""
     payload = endpoint.response
-    if payload and (payload.examples or payload.fields):
-        return True
-    if endpoint.method.value in ("HEAD", "OPTIONS"):
-        return True
-    return endpoint.extent is not None and bool(_BARE.search(endpoint.extent.text))
+    if payload is None:
+        bare = endpoint.extent is not None and _NO_CONTENT.search(endpoint.extent.text)
+        return endpoint.method.value in ("HEAD", "OPTIONS") or bool(bare)
+    told = f"{payload.span.text} {payload.words.text if payload.words else ''}"
+    return bool(payload.examples or payload.fields or _BARE.search(told))
 
 
 @rule(severity=Severity.WARNING, when=survey.is_business)
@@ -75,7 +76,7 @@ def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Findin
     message = survey.lacking(endpoint, spec, _responds, "success response example")
     if message:
         yield Finding(
-            endpoint.name.span,
+            endpoint.response.span if endpoint.response else endpoint.name.span,
             message,
             help="show the response as JSON under **Success Response**, or say that it has no body (204)",
         )

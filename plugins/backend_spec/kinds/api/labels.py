@@ -1,0 +1,156 @@
+"""Labels such as `**Access:** Public`: in bold, as plain words, as headings, as rows of a property table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from backend_spec.kinds.api import conventions
+from backend_spec.kinds.api.stream import plain_title
+from backend_spec.markdown import Inline, Table
+from backend_spec.reading import normal
+from backend_spec.text import Span, Spanned
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`**Access:** Public`: what it introduces (None if that is unknown), its title and the value beside it."""
+
+    part: str | None
+    title: Spanned[str]
+    value: Spanned[str] | None
+
+
+_BOLD = re.compile(
+    r"(?P<mark>\*\*|__)(?P<title>(?!\s)[^*\n`]{1,80}?)\s*(?P<inner>[:：])?\s*(?P=mark)\s*(?P<outer>[:：]|[—–]\s)?"
+)
+_PLAIN = re.compile(r"(?P<title>[^\W\d][\w /&()+'-]{1,60}?)\s*[:：](?=\s|$)")
+_WRAPPED = re.compile(r"(?P<mark>`+|\*{1,3}|_{1,2})(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)", re.DOTALL)
+_STATUS = re.compile(r"(?<![\w.])([1-5])(\d\d|xx)(?!\w)", re.IGNORECASE)
+_PARTS = {normal(name): part for part, names in conventions.PARTS.items() for name in names}
+_REASON = re.compile(
+    r"\b(ok|created|accepted|no content|bad request|unauthorized|forbidden|not found|conflict|unprocessable entity"
+    r"|too many requests|internal server error|service unavailable|gone)\b"
+)
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|[—–-]\s*`?\d{3}`?(?: [A-Z]\w*)*)\s*[:：]?\s*")
+_OPEN_PARTS = ("request", "response", "errors")
+
+
+@lru_cache(maxsize=4096)
+def part_of(title: str) -> str | None:
+    """What a label or heading introduces: a key of `conventions.PARTS`, or None.
+
+    A status in it decides between success and error: `Response (409 Conflict)` introduces an error.
+    """
+    statuses = [match.group(1) for match in _STATUS.finditer(title)]
+    words = plain_title(_STATUS.sub(" ", title))
+    part = _PARTS.get(words)
+    if part is None:
+        text = _REASON.sub(" ", words)
+        text = " ".join(text.strip(" -–—:").split())
+        part = _PARTS.get(text)
+        if part is None and re.search(r"(?:diagram|sequence|flow|流程|时序图)$", text):
+            part = "diagram"
+        elif part is None and re.search(r"(?:^|\s)(?:request|response)? ?headers?$", text):
+            part = "headers"
+        elif part is None:
+            part = _by_first_words(text)
+    if statuses and part in (None, "response", "errors", "example"):
+        return "errors" if all(first in "45" for first in statuses) else "response"
+    return part
+
+
+def _by_first_words(text: str) -> str | None:
+    """`response body fields`, `실패 - 이메일 중복`: the longest known beginning of a request, response or error."""
+    words = text.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        part = _PARTS.get(" ".join(words[:count]))
+        if part in _OPEN_PARTS:
+            return part
+    return None
+
+
+def lines(inline: Inline) -> Iterator[Spanned[str]]:
+    """The lines of a paragraph or item, without white space, quote marks and hard line breaks around them."""
+    source, at = inline.span.source, inline.span.start
+    for raw in re.split(r"(?<=\n)|<br\s*/?>", inline.raw):
+        start = source.text.find(raw, at, inline.span.end) if raw else at
+        at = max(at, start) + len(raw)
+        text = raw.rstrip().removesuffix("\\").rstrip()
+        lead = re.match(r"[>\s]*", text)
+        skip = lead.end() if lead else 0
+        if text[skip:]:
+            yield Spanned(text[skip:], source.span(start + skip, start + len(text)))
+
+
+def labels(line: Spanned[str]) -> list[Label]:
+    """The labels that a line consists of; empty when it does not begin with one."""
+    text = line.value
+    bold = _BOLD.match(text)
+    if bold and _REMARK.fullmatch(text, bold.end()):
+        # `**Success Response** (200 OK):` is one label.
+        title = _sub(line, bold.start("title"), len(text))
+        return [Label(part_of(re.sub(r"[*_:]", "", title.value)), title, None)]
+    if bold and not (bold["inner"] or bold["outer"] or not text[bold.end() :].strip()):
+        bold = None
+    if bold is None:
+        plain = _PLAIN.match(text)
+        # Without bold type only a few words are a label: "Returns the chats of the caller:" begins a sentence.
+        if plain is None or len(plain_title(plain["title"]).split()) > 3 or part_of(plain["title"]) is None:
+            return []
+        title = _sub(line, *plain.span("title"))
+        return [Label(part_of(title.value), title, undecorated(_sub(line, plain.end(), len(text))))]
+    found = [m for m in _BOLD.finditer(text) if (m["inner"] or m["outer"] or m.start() == 0)]
+    result = []
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        title = _sub(line, *match.span("title"))
+        result.append(Label(part_of(title.value), title, undecorated(_sub(line, match.end(), end))))
+    return result
+
+
+def _sub(line: Spanned[str], start: int, end: int) -> Spanned[str]:
+    """A part of a line's raw text."""
+    base = line.span.start
+    return Spanned(line.value[start:end], Span(line.span.source, base + start, base + end))
+
+
+def undecorated(text: Spanned[str]) -> Spanned[str] | None:
+    """A raw value without separators, white space and marks around it; None where nothing is left.
+
+    Marks inside it are taken out of the value only: `Protected (`member`)` is `Protected (member)`.
+    """
+    start, end, raw = 0, len(text.value), text.value
+    while start < end and raw[start] in " \t:：|·•–—;,":
+        start += 1
+    while start < end and raw[end - 1] in " \t|·•–—;,":
+        end -= 1
+    while wrapped := _WRAPPED.fullmatch(raw, start, end):
+        start, end = wrapped.span("inner")
+    if start >= end:
+        return None
+    value = re.sub(r"\*\*|__|`", "", raw[start:end]).replace("\\|", "|").strip()
+    base = text.span.start
+    return Spanned(value, Span(text.span.source, base + start, base + end)) if value else None
+
+
+def properties(table: Table) -> list[tuple[Spanned[str], Spanned[str]]]:
+    """The rows of a table with two columns that gives properties of one thing; its head may be such a row too."""
+    if len(table.head.cells) != 2:
+        return []
+    head = table.head.cells[0].value
+    rows = [row for row in table.rows if row.cells[0]]
+    known = sum(part_of(row.cells[0].plain) in _PROPERTY_PARTS for row in rows)
+    titled = head.value.strip().casefold() in conventions.PROPERTIES
+    if part_of(head.value) in _PROPERTY_PARTS and known:
+        rows = [table.head, *rows]
+    elif not known or (not titled and known < 2):
+        return []
+    return [(row.cells[0].value, row.cells[1].value) for row in rows if row.cells[1]]
+
+
+_PROPERTY_PARTS = frozenset(
+    {"access", "roles", "permissions", "idempotency", "method", "path", "endpoint", "service", "description"}
+)
