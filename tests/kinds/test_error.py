@@ -172,6 +172,10 @@ STYLES = {
         "## JSON-RPC codes\n\n| Code | Message |\n|---|---|\n| -32600 | Invalid Request |\n",
         [("-32600", None, None, None)],
     ),
+    "two codes in one row": (
+        "## Codes\n\n| Code | HTTP | Message |\n|---|---|---|\n| `1001`, `1002` | 401 | x |\n| 1003 | 401 | x |\n",
+        [("1001", None, "401", None), ("1002", None, "401", None), ("1003", None, "401", None)],
+    ),
     "declared only in a section about mapping": (
         "## gRPC Error Code Mapping\n\n| Code | Name | gRPC | HTTP |\n|---|---|---|---|\n| 1001 | A_B | ABORTED | 409 |\n",
         [("1001", "A_B", "409", "ABORTED")],

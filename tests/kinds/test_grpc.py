@@ -351,6 +351,10 @@ CALL_STYLES = {
         "| Caller | Callee | Protocol |\n|---|---|---|\n| a | b and c | gRPC |\n",
         [(["a"], ["b", "c"], [], [])],
     ),
+    "a table per caller": (
+        "### Order Service\n\n| Callee | RPC | When |\n|---|---|---|\n| `b-service` | Get | x |\n",
+        [(["Order Service"], ["b-service"], ["Get"], ["Get"])],
+    ),
     "links and remarks": (
         "| Caller | Callee | gRPC Method |\n|---|---|---|\n| [a-service](#a) (async) | b | gRPC Get |\n",
         [(["a-service"], ["b"], ["Get"], ["Get"])],

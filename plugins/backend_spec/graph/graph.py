@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
+from backend_spec.graph import names
 from backend_spec.graph.derived import Party
-from backend_spec.model.architecture import Connection
+from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.model.grpc import GrpcService
 from backend_spec.model.page import SpecDocument
 from backend_spec.text import Span
 
@@ -75,11 +77,15 @@ class Graph:
         return self.users.get(id(entity), ())
 
     def nearest(self, noun: type[Entity], key: str) -> Entity | None:
-        """The declared entity whose name is most like `key`, if any is like it: for "did you mean"."""
-        names = self.names.get(noun, {})
-        lower = {name.casefold(): name for name in names}
-        close = get_close_matches(key.casefold(), lower, 1, 0.7)
-        return names[lower[close[0]]][0] if close else None
+        """The declared entity whose name is most like `key`, if any is like it: for "did you mean".
+
+        Services are compared without the words that all of them share: `media-service` is not like `message-service`.
+        """
+        declared = self.names.get(noun, {})
+        form = names.core if issubclass(noun, Service | GrpcService) else str.casefold
+        forms = {form(name): name for name in declared}
+        close = get_close_matches(form(key), forms, 1, 0.7)
+        return declared[forms[close[0]]][0] if close else None
 
     def connections(self) -> tuple[tuple[Party, Party, Connection], ...]:
         """The communication patterns table's rows with their ends resolved; a row that names several parties or a

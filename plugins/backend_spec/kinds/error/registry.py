@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from backend_spec.kinds.error import ranges
 from backend_spec.kinds.error.conventions import LEADING, NAMES, REGISTRY
@@ -11,7 +11,7 @@ from backend_spec.markdown import Section, Table
 from backend_spec.model.entity import Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.notation import status
-from backend_spec.reading import Collector, Record, Shape, normal
+from backend_spec.reading import Collector, Record, Shape, names, normal
 from backend_spec.text import Spanned
 
 Place = tuple[Section, ...]
@@ -93,35 +93,58 @@ def codes(collector: Collector, table: Table) -> Known:
 
 def declare(collector: Collector, table: Table, place: Place, known: Known) -> None:
     """State an error per row. A row that reserves a range or heads a group of rows declares none."""
-    for record in collector.rows(table, _shape(collector, table) or REGISTRY):
-        code, label = record.value("code"), record.value("name")
-        if code and (both := _BOTH.fullmatch(code.value)) and code.span.text == code.value and label is None:
-            at, source = code.span.start, code.span.source
-            low, high = both.span("name")
-            label = Spanned(both["name"], source.span(at + low, at + high))
-            code = Spanned(both["code"], source.span(at, at + both.end("code")))
-        if code and not is_code(code.value) and (any(ranges.find(code.value)) or not _NAME.fullmatch(code.value)):
-            continue
-        if code and label is None and not any(map(str.isdigit, code.value)):
-            code, label = None, code
-        name = code or label
-        if name is None or (code is None and sum(map(bool, record.row.cells)) < 2):
-            continue
-        http, grpc = record.value("http"), record.value("grpc")
-        category = record.value("category") or (place[-1].heading.title if place and place[-1].heading else None)
-        collector.state(
-            ErrorCode(
-                name,
-                record.span,
-                code,
-                label,
-                http=status.only(http, status.http(http)) if http else None,
-                grpc=status.only(grpc, status.grpc(grpc)) if grpc else None,
-                description=record.value("description"),
-                category=category,
-            )
+    shape = _shape(collector, table) or REGISTRY
+    columns = shape.match(table, collector.titles.get(shape.name)) or {}
+    for record in (Record(row, columns) for row in table.rows):
+        cell = record.cell("code")
+        several = names(cell) if cell else ()
+        pairs: list[tuple[Spanned[str] | None, Spanned[str] | None]]
+        if len(several) > 1 and all(is_code(code.value) for code in several):
+            pairs = [(code, record.value("name")) for code in several]
+        else:
+            pairs = list(_code_and_name(record))
+        for code, label in pairs:
+            _error(collector, record, place, code, label)
+            known.update(part.value for part in (code, label) if part)
+        if pairs or sum(map(bool, record.row.cells)) < 2 or (cell and any(ranges.find(cell.raw))):
+            collector.read(record.span)
+
+
+def _code_and_name(record: Record) -> Iterator[tuple[Spanned[str] | None, Spanned[str] | None]]:
+    """What a row declares: a code, a name, or both, which may stand in one cell."""
+    code, label = record.value("code"), record.value("name")
+    if code and (both := _BOTH.fullmatch(code.value)) and code.span.text == code.value and label is None:
+        at, source = code.span.start, code.span.source
+        low, high = both.span("name")
+        label = Spanned(both["name"], source.span(at + low, at + high))
+        code = Spanned(both["code"], source.span(at, at + both.end("code")))
+    if code and not is_code(code.value) and (any(ranges.find(code.value)) or not _NAME.fullmatch(code.value)):
+        return
+    if code and label is None and not any(map(str.isdigit, code.value)):
+        code, label = None, code
+    if code or (label and sum(map(bool, record.row.cells)) > 1):
+        yield code, label
+
+
+def _error(
+    collector: Collector, record: Record, place: Place, code: Spanned[str] | None, label: Spanned[str] | None
+) -> None:
+    name = code or label
+    assert name
+    http, grpc = record.value("http"), record.value("grpc")
+    category = record.value("category") or (place[-1].heading.title if place and place[-1].heading else None)
+    collector.state(
+        ErrorCode(
+            name,
+            record.span,
+            code,
+            label,
+            http=status.only(http, status.http(http)) if http else None,
+            grpc=status.only(grpc, status.grpc(grpc)) if grpc else None,
+            description=record.value("description"),
+            category=category,
         )
-        known.update(part.value for part in (code, label) if part)
+    )
 
 
 def refer(collector: Collector, table: Table, known: Known) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kinds.grpc.conventions import CALLS, GROUP
+from backend_spec.kinds.grpc.conventions import CALLS, CALLS_OF_ONE, GROUP
 from backend_spec.kinds.grpc.fences import Trail
 from backend_spec.markdown import Inline, Table
 from backend_spec.model.architecture import Service
@@ -23,16 +23,24 @@ _WILD = re.compile(r"\.?\*(?!\*)")
 
 def read(collector: Collector, table: Table, trail: Trail) -> bool:
     """State the rows of an inter-service communication table, and tell whether it is one."""
-    columns = CALLS.match(table, collector.titles.get(CALLS.name))
-    if not columns or not ("rpc" in columns or any(_ABOUT.search(section.title) for section in trail)):
+    about = any(_ABOUT.search(section.title) for section in trail if section.level > 1)
+    if collector.matches(table, CALLS):
+        records = collector.rows(table, CALLS)
+        if records and not (records[0].has("rpc") or about):
+            return False
+        for record in records:
+            _row(collector, record)
+        return True
+    heading = trail[-1].heading if trail else None
+    if not about or heading is None or _ABOUT.search(heading.title.value):
         return False
-    for record in collector.rows(table, CALLS):
-        _row(collector, record)
-    return True
+    for record in collector.rows(table, CALLS_OF_ONE):
+        _row(collector, record, collector.refer(Service, heading.title, Where.HEADING, firm=False))
+    return collector.matches(table, CALLS_OF_ONE)
 
 
-def _row(collector: Collector, record: Record) -> None:
-    callers, any_caller = _parties(collector, record.cell("caller"))
+def _row(collector: Collector, record: Record, caller: Ref[Service] | None = None) -> None:
+    callers, any_caller = _parties(collector, record.cell("caller")) if caller is None else ((caller,), False)
     callees, any_callee = _parties(collector, record.cell("callee"))
     if not (callers or any_caller) and not (callees or any_callee):
         return

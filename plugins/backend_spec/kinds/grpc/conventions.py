@@ -136,6 +136,9 @@ CALLS = Shape(
     ("caller", "callee"),
 )  # fmt: skip
 
+CALLS_OF_ONE = Shape("grpc.calls", {**CALLS.columns, "caller": ()}, ("callee", "rpc"))
+"""The calls of the service that the section is about."""
+
 SETTINGS = Shape(
     "grpc.settings",
     {

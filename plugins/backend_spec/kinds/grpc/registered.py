@@ -28,10 +28,9 @@ def judged(ref: Ref[ErrorCode], graph: Graph) -> bool:
 
 
 def nearest(ref: Ref[ErrorCode], graph: Graph) -> ErrorCode | None:
-    """The registered error whose code or name is most like the one given."""
+    """The registered error whose name is most like the one given; a number is not like another one."""
+    if ref.key.isdigit():
+        return None
     names = graph.view(_names)
     close = get_close_matches(ref.key, names, 1, 0.7)
-    if close:
-        return names[close[0]]
-    near = graph.nearest(ErrorCode, ref.key)
-    return near if isinstance(near, ErrorCode) else None
+    return names[close[0]] if close else None

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend_spec.graph import Graph
+from backend_spec.kinds.grpc.declare import SCALARS
 from backend_spec.model.grpc import Enum, Message, ProtoSource, Rpc
 
-SCALARS = frozenset(
-    "double float int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 bool string bytes".split()
-)
 WELL_KNOWN = frozenset(
     "Any Duration Empty FieldMask ListValue NullValue Struct Timestamp Value BoolValue BytesValue DoubleValue "
     "FloatValue Int32Value Int64Value StringValue UInt32Value UInt64Value Status Date Money LatLng".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
 from backend_spec.model.error import ErrorCode, Propagation
 from backend_spec.rule import rule
@@ -59,10 +59,8 @@ def undefined_mapped_error(row: Propagation, graph: Graph) -> Iterator[Finding]:
     """
     for error in row.errors:
         if error.firm and not graph.targets(error):
-            near = graph.nearest(ErrorCode, error.key)
             yield Finding(
                 error.span,
                 f"the error propagation maps to `{error.key}`, which is not in the error registry",
-                (Label(near.name.span, "did you mean this?"),) if near else (),
                 help=f"register `{error.key}`, or map to a registered code",
             )

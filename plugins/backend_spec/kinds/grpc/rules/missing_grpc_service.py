@@ -8,19 +8,17 @@ from collections.abc import Iterator, Mapping
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.charted import is_gateway
-from backend_spec.kinds.grpc.owners import by_service
+from backend_spec.kinds.grpc.owners import by_section, by_service
 from backend_spec.model.architecture import Service
 from backend_spec.model.grpc import GrpcSection, GrpcService
 from backend_spec.rule import rule
-from backend_spec.text import Span
 
 _GRPC = re.compile(r"\bg-?rpc\b(?!\s*(?:clients?|calls?|consumers?|gateway)\b)", re.IGNORECASE)
 
 
-def _sections(graph: Graph) -> Mapping[str, Span]:
-    """By service, the heading of the section that is about it."""
-    found = ((service, item) for item in graph.all(GrpcSection) for service in graph.targets(item.service))
-    return {service.key: item.span for service, item in found}
+def _sections(graph: Graph) -> Mapping[str, GrpcSection]:
+    """By service, the section that is about it."""
+    return {service.key: item for item in graph.all(GrpcSection) for service in graph.targets(item.service)}
 
 
 def _offers_grpc(service: Service, graph: Graph) -> bool:
@@ -121,9 +119,10 @@ def missing_grpc_service(service: Service, graph: Graph) -> Iterator[Finding]:
     """
     if service.key in graph.view(by_service):
         return
-    place = graph.view(_sections).get(service.key) or graph.place("grpc")
-    if place is None:
-        place = graph.all(GrpcService)[0].name.span
+    section = graph.view(_sections).get(service.key)
+    if section and any(not graph.targets(item.service) for item in graph.view(by_section).get(section.name.span, ())):
+        return  # it is there under another name, which is reported
+    place = section.span if section else graph.place("grpc") or graph.all(GrpcService)[0].name.span
     assert service.type
     yield Finding(
         place,

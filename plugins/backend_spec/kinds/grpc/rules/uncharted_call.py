@@ -139,6 +139,8 @@ def uncharted_call(call: Call, graph: Graph) -> Iterator[Finding]:
         rpc = graph.resolve(ref)
         if rpc is None or any(_allows(row, rpc, graph) for row in rows):
             continue
+        if any(not graph.targets(listed) for row in rows for listed in row.rpcs):
+            continue  # a row of this pair names an RPC that does not exist: that is reported, and may mean this one
         yield Finding(
             ref.span,
             f"`{caller.key}` calls `{rpc.key}` of `{callee.key}`, "

@@ -138,7 +138,8 @@ def unregistered_service_error(row: ServiceError, graph: Graph) -> Iterator[Find
 
 
 def _finding(row: ServiceError, ref: Ref[ErrorCode], graph: Graph) -> Finding:
-    near = nearest(ref, graph)
+    beside = row.name if ref is row.error else row.error
+    near = (graph.resolve(beside) if beside else None) or nearest(ref, graph)
     return Finding(
         ref.span,
         f"`{row.service}` returns error `{ref.key}`, which is not in the error registry",
