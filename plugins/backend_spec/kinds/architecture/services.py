@@ -64,9 +64,9 @@ def _anywhere(collector: Collector, shape: Shape) -> list[list[Record]]:
 
 
 def _divides(record: Record) -> bool:
-    """Whether a row only heads those below it: its first cell is bold, all others are empty."""
-    first, *others = record.row.cells
-    return bool(first.strong) and bool(others) and not any(others)
+    """Whether a row only heads those below it: one cell is bold, all others are empty."""
+    filled = [cell for cell in record.row.cells if cell]
+    return len(record.row.cells) > 1 and len(filled) == 1 and bool(filled[0].strong)
 
 
 def _listed(collector: Collector) -> bool:

@@ -56,10 +56,11 @@ def name(text: Spanned[str]) -> Spanned[str] | None:
 
 
 def declared(content: Inline) -> Spanned[str] | None:
-    """The name that a cell declares: its first code if it has any, else its text without decoration."""
+    """The name that a cell declares: its first code or link if it has any, else its text without decoration."""
     if says_nothing(content.plain):
         return None
-    return name(content.codes[0] if content.codes else content.value)
+    texts = (*content.codes, *(link.text for link in content.links if link.text.value.strip()))
+    return name(texts[0] if texts else content.value)
 
 
 def leading(content: Inline) -> Spanned[str] | None:
