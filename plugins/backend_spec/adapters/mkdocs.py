@@ -110,9 +110,9 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not counts["documents"]:
             self._fail(f"backend-spec: none of the {len(files)} Markdown files in {place} is a specification document")
         if counts["warning"]:
-            log.warning("backend-spec: %d warning(s) in the specification", counts["warning"])
+            log.warning("backend-spec: %s in the specification", text.counted(counts["warning"], "warning"))
         if counts["error"]:
-            self._fail(f"backend-spec: {counts['error']} error(s) in the specification")
+            self._fail(f"backend-spec: {text.counted(counts['error'], 'error')} in the specification")
         elif not counts["warning"]:
             log.info("backend-spec: %d documents, no errors", counts["documents"])
 

@@ -65,9 +65,9 @@ def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Itera
     are no specification documents, seconds."""
     entities: Mapping[str, int] = extras["entities"]  # type: ignore[assignment]
     counts = report["summary"]
-    documents = _counted(counts["documents"], "document")
+    documents = counted(counts["documents"], "document")
     if extras["other"]:
-        documents += f", {_counted(int(str(extras['other'])), 'other file')} left alone"
+        documents += f", {counted(int(str(extras['other'])), 'other file')} left alone"
     yield paint("Read", "bold") + f"       {documents}"
     for line in textwrap.wrap(" · ".join(_entities(n, kind) for kind, n in entities.items() if n), 100):
         yield f"           {line}"
@@ -79,7 +79,7 @@ def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Itera
         sign = paint(_SIGNS[item["status"]], _SIGN_STYLES[item["status"]])
         told = f"{item['examined']:>6} examined"
         if item["findings"]:
-            told += paint(f", {_counted(item['findings'], 'finding')}", "error")
+            told += paint(f", {counted(item['findings'], 'finding')}", "error")
         elif item["status"] == "not-applicable":
             told = paint("    not applicable", "dim")
         yield f"  {sign} {item['item']:>2}  {item['title']:<92} {told}"
@@ -91,7 +91,7 @@ def _unread(report: Report) -> Iterator[str]:
     """What the reader did not understand, per document; nothing when all was."""
     for entry in report["ledger"]:
         missing = [
-            f"{entry[kind] - entry[f'{kind}_read']} of {_counted(entry[kind], kind[:-1])}"
+            f"{entry[kind] - entry[f'{kind}_read']} of {counted(entry[kind], kind[:-1])}"
             for kind in ("rows", "fences", "arrows")
             if entry[kind] > entry[f"{kind}_read"]
         ]
@@ -101,7 +101,7 @@ def _unread(report: Report) -> Iterator[str]:
 
 def _verdict(counts: Mapping[str, int], paint: Paint) -> str:
     names = {"error": "error", "warning": "warning", "info": "hint"}
-    parts = [paint(_counted(counts[s], name), s) for s, name in names.items() if counts[s]]
+    parts = [paint(counted(counts[s], name), s) for s, name in names.items() if counts[s]]
     if not parts:
         return paint("No findings.", "good")
     return "Found " + ", ".join(parts) + "."
@@ -115,8 +115,9 @@ _NOUNS = {"error": "error code", "rpc": "RPC", "grpc-service": "gRPC service"}
 
 
 def _entities(count: int, kind: str) -> str:
-    return _counted(count, _NOUNS.get(kind, kind.replace("-", " ")))
+    return counted(count, _NOUNS.get(kind, kind.replace("-", " ")))
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

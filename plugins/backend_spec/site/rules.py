@@ -58,7 +58,9 @@ def _page(rule: Rule) -> Iterator[str]:
         yield f"## {_HEADINGS[example.sort]}"
         for path, text in example.files.items():
             yield ""
-            yield from _fenced("markdown", text, title=path)
+            yield f"In `{path}`:"
+            yield ""
+            yield from _fenced("markdown", text)
         if example.sort == "bad":
             yield ""
             yield from _fenced("text", "\n".join(_said(rule, example)))
@@ -72,10 +74,10 @@ def _said(rule: Rule, example: Example) -> Iterator[str]:
         yield from one({**diagnostic, "url": ""}, lines.__getitem__, plain)
 
 
-def _fenced(language: str, text: str, title: str = "") -> Iterator[str]:
-    """A fence longer than any in the text."""
-    mark = "`" * max(3, *(len(run) + 1 for run in _runs(text)), 3)
-    yield f'{mark}{language} title="{title}"' if title else f"{mark}{language}"
+def _fenced(language: str, text: str) -> Iterator[str]:
+    """A fence longer than any in the text, in the plain form that every set of Markdown extensions reads."""
+    mark = "`" * max(3, *(len(run) + 1 for run in _runs(text)))
+    yield f"{mark}{language}"
     yield text.rstrip("\n")
     yield mark
 

@@ -1,0 +1,191 @@
+"""The plugin in real MkDocs and ProperDocs processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+
+import pytest
+
+from specification import API, BROKEN, ERRORS, folder
+
+OPTIONS = """\
+site_name: x
+theme: material
+plugins:
+  - backend-spec:
+      folder: spec
+      rules:
+        missing-section: off
+        missing-request-body: off
+        missing-response-example: off
+        missing-sequence-diagram: off
+        unlisted-endpoint: off
+"""
+HOSTS = ["mkdocs", "properdocs"]
+
+
+def environment(root: Path) -> dict[str, str]:
+    return {**os.environ, "BACKEND_SPEC_CACHE": str(root / ".kept"), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(root: Path, *arguments: str, host: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", host, "build", "-f", "mkdocs.yml", *arguments],
+        cwd=root,
+        env=environment(root),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(OPTIONS)
+    folder(tmp_path / "docs", index="# Home\n", spec__api_specification=API, spec__error_specification=ERRORS)
+    return tmp_path
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_correct_specification_is_built(project: Path, host: str) -> None:
+    result = build(project, "--strict", host=host)
+    assert result.returncode == 0, result.stderr
+    assert "backend-spec: 2 documents, no errors" in result.stderr
+    assert (project / "site" / "spec" / "api_specification" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("arguments", [(), ("-q",), ("--strict",), ("--strict", "-q")])
+def test_an_error_fails_the_build_and_keeps_the_site(project: Path, host: str, arguments: tuple[str, ...]) -> None:
+    assert build(project, host=host).returncode == 0
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    folder(project / "docs" / "spec", api_specification=BROKEN)
+    result = build(project, *arguments, host=host)
+    assert result.returncode == 1
+    assert "error[undefined-error]" in result.stderr
+    assert "--> docs/spec/api_specification.md:23:18" in result.stderr
+    assert "backend-spec: 1 error in the specification" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+
+
+def test_a_rule_can_be_turned_off_or_lowered(project: Path) -> None:
+    folder(project / "docs" / "spec", api_specification=BROKEN)
+    (project / "mkdocs.yml").write_text(OPTIONS + "        undefined-error: off\n")
+    assert build(project).returncode == 0
+    (project / "mkdocs.yml").write_text(OPTIONS + "        undefined-error: warning\n")
+    lowered = build(project)
+    assert lowered.returncode == 0
+    assert "warning[undefined-error]" in lowered.stderr
+    assert build(project, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            "folder: spec\n      rules: {undefined-eror: off}",
+            "`rules.undefined-eror`: there is no rule of this name; did you mean",
+        ),
+        ("fold: spec", "`fold` is not an option of backend-spec; did you mean `folder`?"),
+        ("folder: nowhere", "the option `folder` names the specification's folder"),
+    ],
+)
+def test_a_wrong_option_is_a_configuration_error(project: Path, host: str, options: str, message: str) -> None:
+    (project / "mkdocs.yml").write_text(
+        f"site_name: x\ntheme: material\nplugins:\n  - backend-spec:\n      {options}\n"
+    )
+    result = build(project, host=host)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_every_rule_has_its_page(project: Path) -> None:
+    from backend_spec.project import rules
+
+    assert build(project, "--strict").returncode == 0
+    for rule in rules():
+        page = project / "site" / "rules" / rule.id / "index.html"
+        assert page.is_file(), rule.id
+    text = (project / "site" / "rules" / "undefined-error" / "index.html").read_text(encoding="utf-8")
+    assert "^^^^" in text
+    assert not (project / "docs" / "rules").exists()
+    (project / "mkdocs.yml").write_text(OPTIONS + "      rule_pages: false\n")
+    assert build(project, "--strict").returncode == 0
+    assert not (project / "site" / "rules").exists()
+
+
+@contextmanager
+def serving(root: Path, host: str) -> Iterator[tuple[str, Path]]:
+    """A running server: its address, and the file that its output goes to."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root / "serve.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", host, "serve", "-f", "mkdocs.yml", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=root,
+            env=environment(root),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield f"http://127.0.0.1:{port}/", log
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def eventually(condition: object, seconds: float = 30) -> None:
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", HOSTS)
+def test_serving_goes_on_whatever_is_saved(project: Path, host: str) -> None:
+    api = "spec/api_specification/"
+    with serving(project, host) as (url, log):
+        eventually(lambda: answers(url + api))
+        folder(project / "docs" / "spec", api_specification=BROKEN)
+        eventually(lambda: "error[undefined-error]" in log.read_text())
+        eventually(lambda: answers(url + api))
+        (project / "mkdocs.yml").write_text(OPTIONS + "      colour: red\n")
+        eventually(lambda: "`colour` is not an option" in log.read_text())
+        eventually(lambda: answers(url + api))
+        (project / "mkdocs.yml").write_text(OPTIONS)
+        folder(project / "docs" / "spec", api_specification=API)
+        eventually(lambda: log.read_text().count("2 documents, no errors") >= 2)
+        assert answers(url + api)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.slow
+def test_serving_begins_with_a_broken_specification(project: Path) -> None:
+    folder(project / "docs" / "spec", api_specification=BROKEN)
+    with serving(project, "mkdocs") as (url, log):
+        eventually(lambda: answers(url + "spec/api_specification/"))
+        assert "error[undefined-error]" in log.read_text()
