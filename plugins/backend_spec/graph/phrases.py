@@ -143,7 +143,7 @@ def channels(
         elif span in dotted or span in adjacent:
             unknown.append((*span, to_topic or span in adjacent))
     if broker and (_PUBLISH.search(plain) or adjacent):
-        for start, end, to_topic in unknown:
+        for start, end, to_topic in sorted(unknown, key=lambda one: (not one[2], one[0])):
             name, place = text.value[start:end], part(text, start, end)
             if to_topic or not topics:
                 topics.append(Ref(Topic, name, place, where, True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_spec.kinds.event.shapes import ERRORS
+from backend_spec.kinds.event.shapes import ERRORS, LOOSE_ERRORS
 from backend_spec.markdown import Inline, Item, Paragraph, Table
 from backend_spec.model.entity import Where
 from backend_spec.model.error import ErrorCode
@@ -41,14 +41,15 @@ def read(collector: Collector) -> None:
 
 def _table(collector: Collector, table: Table) -> None:
     columns = ERRORS.match(table, collector.titles.get(ERRORS.name))
-    column = columns["error"] if columns else None
+    loose = None if columns else LOOSE_ERRORS.match(table, collector.titles.get(LOOSE_ERRORS.name))
+    column = (columns or loose or {}).get("error")
     for row in table.rows:
         for index, cell in enumerate(row.cells):
             if index == column:
                 places = {match.span(): match[0] for match in _IN_CELL.finditer(cell.raw)}
                 for (start, end), text in places.items():
-                    _state(collector, cell, start, end, text, Where.TABLE)
-                if places:
+                    _state(collector, cell, start, end, text, Where.TABLE, firm=loose is None)
+                if places and not loose:
                     collector.read(row.span)
             else:
                 _text(collector, cell, Where.TABLE)
@@ -73,10 +74,12 @@ def _spoken(raw: str) -> Iterator[tuple[tuple[int, int], str]]:
     yield from found.items()
 
 
-def _state(collector: Collector, text: Inline, start: int, end: int, value: str, where: Where) -> None:
+def _state(
+    collector: Collector, text: Inline, start: int, end: int, value: str, where: Where, *, firm: bool = True
+) -> None:
     if status.canonical(value) is not None:
         return  # a gRPC status
     base = text.span.start
     place = Span(text.span.source, base + start, base + end)
-    error = collector.refer(ErrorCode, Spanned(value, place), where)
+    error = collector.refer(ErrorCode, Spanned(value, place), where, firm=firm)
     collector.state(FailureScenario(place, error))

@@ -113,14 +113,13 @@ PARTITIONING = Shape(
 ERRORS = Shape(
     "event.errors",
     {
-        "error": ("Error Code", "Error Codes", "Error", "Errors", "Code", "Related Error Code", "Related Error",
-                  "Error Ref",
-                  "Error Reference", "Error Code(s)", "Related Error Codes", "Error Name", "Related Errors",
-                  "Error(s)",
-                  "错误码", "에러 코드"),
+        "error": ("Error Code", "Error Codes", "Related Error Code", "Related Error", "Error Ref", "Error Reference",
+                  "Error Code(s)", "Related Error Codes", "Error Name", "Related Errors", "错误码", "에러 코드"),
     },
     ("error",),
 )  # fmt: skip
+LOOSE_ERRORS = Shape("event.loose_errors", {"error": ("Error", "Errors", "Code", "Error(s)", "Reason")}, ("error",))
+"""Columns that may hold errors of the registry, or names for sorts of errors that stand nowhere else."""
 
 SETTINGS = Shape(
     "event.settings",
