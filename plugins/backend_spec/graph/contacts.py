@@ -19,6 +19,8 @@ _DATABASE = Party(PartyKind.COMPONENT, "database", family="database")
 _CACHE = Party(PartyKind.COMPONENT, "cache", family="cache")
 _BROKER = Party(PartyKind.COMPONENT, "broker", family="broker")
 
+_STORES = frozenset({"broker", "cache", "database", "object-store", "search"})
+
 T = TypeVar("T")
 Shown = tuple[Party, Party, str, Span]
 
@@ -46,7 +48,7 @@ def _called(calls: Iterable[Call]) -> Iterator[Shown]:
         ends = {call.caller.family, call.callee.family}
         if PartyKind.CLIENT in (call.caller.kind, call.callee.kind):
             continue
-        if (call.topics or call.events) and "broker" not in ends and not call.rpcs:
+        if (call.topics or call.events) and not ends & _STORES and not call.rpcs:
             # Publishing that is drawn straight to the consumer goes through the broker.
             yield call.caller, _BROKER, how, call.span
             yield _BROKER, call.callee, how, call.span

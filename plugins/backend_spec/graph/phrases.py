@@ -34,7 +34,7 @@ _CALL = re.compile(r"(?<![\w./])(?P<name>[A-Z][A-Za-z0-9]+)\s?\(")
 _HUMPS = re.compile(r"(?<![\w./{])(?P<name>[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+)\b(?![./:])")
 _WORD = re.compile(r"(?P<name>[A-Z][A-Za-z0-9]*)")
 _DOTTED = re.compile(r"(?<![\w./@:{-])[a-z{][\w{}-]*(?:\.[\w{}*-]+)+(?![\w/@(])")
-_TOKEN = re.compile(r"(?<![\w./@:{-])[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/@(])")
+_TOKEN = re.compile(r"(?<![\w./@:{-])[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/@(]|:[\w{<*])")
 _TO_TOPIC = re.compile(r"(?:\b(?:to|topic|topics|into|on|onto|from)\b|→|->)[\s:`'\"\[(]*$", re.IGNORECASE)
 _TOPIC_WORD = re.compile(
     r"\btopic:?\s+[`'\"]?(?P<a>[\w.-]+)|(?<![\w.-])(?P<b>[\w-]+[.-][\w.-]+)[`'\"]?\s+topic\b", re.IGNORECASE
@@ -136,9 +136,14 @@ def channels(
         name = match[0]
         to_topic = bool(_TO_TOPIC.search(plain[: span[0]]))
         place = part(text, *span)
-        if lookup.known(Topic, name) and (to_topic or not lookup.known(Event, name)):
+        # Away from a broker a name must be written as declared: the key `user_profile` is not the topic `user.profile`.
+        topic, event = (
+            found if found and (broker or found.proof != "case and separators") else None
+            for found in (lookup.find(Topic, name), lookup.find(Event, name))
+        )
+        if topic and (to_topic or not event):
             topics.append(Ref(Topic, name, place, where, True))
-        elif lookup.known(Event, name) and ("." in name or "_" in name or name[0].isupper() or broker):
+        elif event and ("." in name or "_" in name or name[0].isupper() or broker):
             events.append(Ref(Event, name, place, where, True))
         elif span in dotted or span in adjacent:
             unknown.append((*span, to_topic or span in adjacent))
