@@ -97,7 +97,16 @@ def test_channels_at_a_broker(text: str, topics: list[str], events: list[str]) -
     assert ([ref.text for ref in found], [ref.text for ref in named]) == (topics, events)
 
 
-@pytest.mark.parametrize("text", ["publish user.created", "read config.yaml", "send message.text"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HGETALL user_registered:{id}",
+        "load user_registered",
+        "publish user.created",
+        "read config.yaml",
+        "send message.text",
+    ],
+)
 def test_away_from_a_broker_unknown_names_are_nothing(text: str) -> None:
     assert phrases.channels(written(text), Where.DIAGRAM, KNOWN, broker=False) == ([], [])
 

@@ -71,7 +71,8 @@ def _call(diagram: Diagram, message: mermaid.Message, caller: Party, callee: Par
     foreign = callee.kind in (PartyKind.OUTSIDE, PartyKind.COMPONENT)
     gateway = bool(service and _GATEWAY.search(f"{service.key} {service.type.value if service.type else ''}"))
     at_cache, at_database = callee.family == "cache", callee.family == "database"
-    topics, events = phrases.channels(text, where, lookup, broker="broker" in families)
+    stored = families & {"cache", "database", "object-store", "search"}
+    topics, events = ([], []) if stored else phrases.channels(text, where, lookup, broker="broker" in families)
     statement = sql.is_statement(text.value)
     own = at_database or caller.identity == callee.identity
     keys = tuple(phrases.cache_keys(text, where, firm=at_cache or not foreign)) if not statement else ()

@@ -38,6 +38,16 @@ _WHOLE: tuple[tuple[type[Entity], re.Pattern[str]], ...] = (
 )
 """What a piece of inline code may be as a whole, the most telling form first."""
 
+_SURE = frozenset(
+    {
+        "alias", "exact", "case", "name", "schema", "simple name", "environment prefix", "dead letter of",
+        "renamed placeholders", "instance", "wildcard",
+    }
+)  # fmt: skip
+"""The rules of unification that inline code may be understood by; `user_profile` is not the topic `user.profile`."""
+
+_SURE_OF_SERVICES = frozenset({"case and separators"})
+
 
 def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
     """What a mention names. Firm only where its form leaves no doubt."""
@@ -85,6 +95,6 @@ def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> I
         if not form.fullmatch(whole):
             continue
         resolution = lookup.find(noun, whole)
-        if resolution and resolution.proof not in ("ambiguous", "plural", "describing words"):
+        if resolution and (resolution.proof in _SURE or (noun is Service and resolution.proof in _SURE_OF_SERVICES)):
             yield Ref(noun, whole, place, where, False)
             return
