@@ -137,6 +137,12 @@ class Shape:
         found = _columns(titles, synonyms, self.required)
         return None if found is None else dict(found)
 
+    def leads(self, table: Table, more: Mapping[str, tuple[str, ...]] | None = None) -> bool:
+        """Whether the table's first column is one of the shape's."""
+        first = normal(table.head.cells[0].plain) if table.head.cells else ""
+        titles = (title for name in self.columns for title in (*self.columns[name], *(more or {}).get(name, ())))
+        return any(normal(title) == first for title in titles)
+
 
 @lru_cache(maxsize=4096)
 def _columns(

@@ -401,12 +401,31 @@ def test_services_one_level_deeper_and_a_document_per_service() -> None:
 def test_bad_and_good_examples_declare_nothing() -> None:
     text = SERVICE + "```proto\n// ❌ Bad\nmessage SendRequest { string userName = 1; }\n```\n"
     assert every(Message, text) == []
+    text = SERVICE + "❌ Wrong:\n\n```proto\nmessage SendRequest { string user = 1; }\n```\n"
+    assert every(Message, text) == []
 
 
 def test_ledger_of_the_seeds_own_form() -> None:
     ledger = facts(SEED).ledger
     assert ledger.fences == ledger.fences_read == 8
     assert [span.text for span in ledger.unread] == ["| 2026-01-10 | FEAT-USER-001: User Registration |"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**File path**: `a/b.proto`",
+        "File: a/b.proto",
+        "- **Proto file:** `a/b.proto`",
+        "**Package:** `x.v1` · **File:** `a/b.proto`",
+        "`a/b.proto`",
+        "文件：`a/b.proto`",
+    ],
+)
+def test_the_files_path(line: str) -> None:
+    text = SERVICE.replace("```proto", line + "\n\n```proto")
+    assert [s.path and s.path.span.text for s in every(ProtoSource, text)] == ["a/b.proto"]
+    assert every(ProtoSource, SERVICE.replace("```proto", "See `a/b.proto` for more.\n\n```proto")) == []
 
 
 def test_an_unreadable_statement_leaves_the_fence_unread() -> None:

@@ -94,8 +94,7 @@ def _settings(collector: Collector, table: Table, place: Place) -> None:
 
     The table under the document's title is its changelog, which is no business of this kind.
     """
-    columns = SETTINGS.match(table, collector.titles.get(SETTINGS.name))
-    if not columns or columns["name"] != 0 or not _titles(place):
+    if not _titles(place) or not SETTINGS.leads(table, collector.titles.get(SETTINGS.name)):
         return
     for row in table.rows:
         record = Record(row, {"name": 0, "value": 1})

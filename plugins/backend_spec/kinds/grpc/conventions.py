@@ -76,12 +76,18 @@ BAD_OR_GOOD = re.compile(
 )
 """A comment that tells that a fence shows how (not) to do it."""
 
-PATH_LABEL = re.compile(
-    r"^\W*(?:proto(?:buf)?\s+)?(?:file|file\s?path|file\s?name|path|proto|location|source|definition|package\s+file|文件|文件路径|"
-    r"파일|파일 경로)\b[^:：]{0,20}[:：]",
+BAD_LABEL = re.compile(
+    r"^\W*(?:❌|✗|(?:bad|wrong|incorrect|don'?t|do not|avoid|anti-?pattern|not like this|invalid)\b.{0,60}:?$)",
     re.IGNORECASE,
 )
-PATH = re.compile(r"[\w./-]*\w\.proto\b")
+"""A paragraph that tells that the fence below it shows how not to do it."""
+
+PATH_LABEL = re.compile(
+    r"(?<!\w)(?:file|file\s?path|file\s?name|path|proto(?:buf)?(?:\s+file)?|location|source|definition|文件|文件路径|파일|"
+    r"파일 경로)[^\w:：]{0,4}[:：]\s*\W{0,4}(?=\w[\w./-]*\.proto\b)",
+    re.IGNORECASE,
+)
+PATH = re.compile(r"(?<![\w./-])[\w./-]{0,200}\w\.proto\b")
 
 _DESCRIPTION = (
     "Description",
@@ -106,7 +112,8 @@ ERRORS = Shape(
         ),
         "reason": (
             "Reason", "Error Reason", "ErrorInfo Reason", "Error Info Reason", "Error", "Error Name", "Name",
-            "Registry Name", "Domain Error", "Business Error", "Identifier", "Constant", "原因", "错误名", "사유",
+            "Registry Name", "Domain Error", "Business Error", "App Error", "Identifier", "Constant", "原因", "错误名",
+            "사유",
         ),
         "code": (
             "Error Code", "Code", "App Code", "Application Code", "Business Code", "Business Error Code",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backend_spec.kinds.grpc.conventions import BAD_OR_GOOD
 from backend_spec.kinds.grpc.fences import Definition
 from backend_spec.markdown import Heading, Section
 from backend_spec.model.architecture import Service
@@ -53,7 +52,7 @@ def declare(collector: Collector, definitions: Sequence[Definition]) -> Declared
     declared = Declared()
     serious = [item for item in definitions if not item.illustrates]
     if not any(item.content.services for item in serious):
-        serious = list(definitions)
+        serious = [item for item in definitions if not item.wrong]
     for item in serious:
         declared.types |= _declared(item.content)
         declared.enums.update(enum.name.value for enum in item.content.enums)
@@ -63,7 +62,7 @@ def declare(collector: Collector, definitions: Sequence[Definition]) -> Declared
             collector.read(item.fence.span)
         if item in serious:
             _declare(collector, item, declared)
-        elif not BAD_OR_GOOD.search(item.fence.body.text):
+        elif not item.wrong:
             _illustration(collector, item, declared)
     return declared
 

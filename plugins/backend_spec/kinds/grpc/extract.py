@@ -27,8 +27,7 @@ def extract(collector: Collector) -> None:
 
 def _settings(collector: Collector, table: Table, trail: fences.Trail) -> None:
     """Any other table whose first column names something gives values by name."""
-    columns = SETTINGS.match(table, collector.titles.get(SETTINGS.name))
-    if not columns or columns["name"] != 0:
+    if not SETTINGS.leads(table, collector.titles.get(SETTINGS.name)):
         return
     for row in table.rows:
         record = Record(row, {"name": 0, "value": 1})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from backend_spec.kinds.grpc.conventions import (
+    BAD_LABEL,
     BAD_OR_GOOD,
     DEFINITION,
     ILLUSTRATES,
@@ -44,6 +45,8 @@ class Definition:
     package: Spanned[str] | None = None
     scope: str = ""
     illustrates: bool = False
+    wrong: bool = False
+    """The fence shows how (not) to do it, and declares nothing whatever the rest of the document uses."""
 
 
 def blocks(section: Section, trail: Trail = ()) -> Iterator[tuple[Block, Trail]]:
@@ -66,6 +69,7 @@ def definitions(collector: Collector) -> tuple[Definition, ...]:
 def _fences(collector: Collector) -> Iterator[Definition]:
     path: Spanned[str] | None = None
     home: Section | None = None
+    above = ""
     for block, trail in blocks(collector.document.root):
         if (trail[-1] if trail else None) is not home:
             home = trail[-1] if trail else None
@@ -73,16 +77,21 @@ def _fences(collector: Collector) -> Iterator[Definition]:
                 path = None
         if isinstance(block, Paragraph | Item):
             path = _path(block) or path
-        elif isinstance(block, Fence) and _is_proto(block):
+            above = block.content.plain.strip()
+            continue
+        if isinstance(block, Fence) and _is_proto(block):
             content = collector.proto(block)
-            yield Definition(block, content, trail, content.path or path, illustrates=_illustrates(block, trail))
+            wrong = bool(BAD_LABEL.search(above) or BAD_OR_GOOD.search(block.body.text))
+            illustrates = wrong or any(ILLUSTRATES.search(section.title) for section in trail if section.level > 1)
+            yield Definition(block, content, trail, content.path or path, illustrates=illustrates, wrong=wrong)
+        above = ""
 
 
 def _path(block: Paragraph | Item) -> Spanned[str] | None:
     """The proto file that a line such as "**File**: `proto/auth/v1/auth.proto`" names."""
     plain = block.content.plain.strip()
     match = PATH.search(block.content.raw)
-    if match and (PATH_LABEL.match(plain) or PATH.fullmatch(plain)):
+    if match and (PATH_LABEL.search(plain) or PATH.fullmatch(plain)):
         start = block.content.span.start
         return Spanned(match.group(), block.span.source.span(start + match.start(), start + match.end()))
     return None
@@ -92,11 +101,6 @@ def _is_proto(fence: Fence) -> bool:
     if fence.language in LANGUAGES:
         return True
     return fence.language in UNLABELLED and bool(_OPENS.search(fence.body.text))
-
-
-def _illustrates(fence: Fence, trail: Trail) -> bool:
-    titles = [section.title for section in trail if section.level > 1]
-    return any(map(ILLUSTRATES.search, titles)) or bool(BAD_OR_GOOD.search(fence.body.text))
 
 
 def _service_section(item: Definition) -> Section | None:
