@@ -8,6 +8,7 @@ from typing import ClassVar
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.model.error import ErrorCode
+from backend_spec.model.grpc import Rpc
 from backend_spec.text import Span, Spanned
 
 
@@ -133,6 +134,19 @@ class JsonKey(Statement):
     """A member name in a JSON example of the API or of an event, for the naming rules."""
 
     name: Spanned[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Backend(Statement):
+    """What stands behind an endpoint as its section or the summary says: services and their RPCs."""
+
+    endpoint: str
+    services: tuple[Ref[Service], ...] = ()
+    rpcs: tuple[Ref[Rpc], ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"endpoint {self.endpoint} backend"
 
 
 @dataclass(frozen=True, slots=True)

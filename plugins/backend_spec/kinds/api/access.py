@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from backend_spec.kinds.api import conventions
 from backend_spec.kinds.api.stream import plain_title
-from backend_spec.markdown import Inline, Row, Table
+from backend_spec.markdown import Row, Table
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.http import Role, RoleUse
-from backend_spec.reading import NOTHING, Collector, names, says_nothing, truth
+from backend_spec.reading import NOTHING, Collector, says_nothing, truth
 from backend_spec.text import Span, Spanned
 
 _PUBLIC = re.compile(
@@ -23,13 +23,16 @@ _PROTECTED = re.compile(
     r"|signed|hmac|basic|oauth2?|mtls|members?|role)\b|필요|필수|보호|需要|需登录|认证|✅|✓|✔|🔒",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z가-힣\u4e00-\u9fff][\w-]*")
-_MARKED = re.compile(r"\broles?\b\s*(?:[:：=]|is|are|in|of)?\s*(?P<list>[`*\w][^.;()]*)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?P<name>[`*\w-]+)\s+(?:roles?|only)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[（](?P<list>[^()\[\]（）]*)[)\]）]")
-_LIST = re.compile(r"[`*\w-]+\+?(?:\s*(?:,|/|\||\bor\b|\band\b|&|,\s*or|,\s*and|、)\s*[`*\w-]+\+?)*\s*")
-_SKIP = re.compile(
-    r"\b(?:or (?:higher|above)|and (?:higher|above|up)|only|required|roles?|and|or|role)\b", re.IGNORECASE
+_MARKED = re.compile(r"\broles?\b\s*(?:\(s\)\s*)?(?:[:：=]|(?=`))\s*(?P<list>[`*\w][^.;()]*)", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<list>[`*\w-]+)\s+(?:roles?|only)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:or|and)\b|[,;/|、&]|\b(?:or|and)\b(?!\s+(?:higher|above|up)\b)|<br\s*/?>)\s*", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"[\s`*_]*(?:(?:requires?|any|the|with|roles?)\s*[:：=]?\s+)*[`*_]*(?P<name>[^\W\d][\w-]*(?: [^\W\d][\w-]*)?)"
+    r"[`*_+]*(?:\s+(?:roles?|only|or higher|or above|and above|and up|and higher))*[\s`*_.]*",
+    re.IGNORECASE,
 )
 
 
@@ -45,44 +48,43 @@ def roles(collector: Collector, text: Spanned[str], where: Where, *, listed: boo
     """The roles that a value names.
 
     `listed` says that the value can only be a list of roles. In an access level roles stand in parentheses, behind
-    the word "role" or before "role" or "only".
+    "role:" and before "role" or "only"; there they are firm only as inline code or behind "role:".
     """
     raw = text.span.text
-    parts: list[tuple[int, int, bool]] = []
-    if listed:
-        end = next((m.start() for m in re.finditer(r"\s*[(（]|\s[—–-]\s|\.\s", raw) if m.start()), len(raw))
-        parts.append((0, end, bool(_LIST.fullmatch(raw, 0, end))))
-    else:
-        for match in (*_BRACKETED.finditer(raw), *_MARKED.finditer(raw)):
-            inner = raw[match.start("list") : match.end("list")]
-            start = match.start("list")
-            if marked := re.match(r"\s*(?:requires\s+)?roles?\s*[:：=]?\s*", inner, re.IGNORECASE):
-                start += marked.end()
-            firm = bool(_LIST.fullmatch(raw, start, match.end("list"))) or bool(marked and marked.end())
-            parts.append((start, match.end("list"), firm and bool(_LIST.fullmatch(raw, start, match.end("list")))))
-        parts += [(m.start("name"), m.end("name"), False) for m in _BEFORE.finditer(raw)]
     found: dict[int, Ref[Role]] = {}
-    for start, end, sure in parts:
-        for match in _WORD.finditer(_without_fillers(raw), start, end):
-            word, at = match.group(), text.span.start + match.start()
-            if at in found:
+    for start, end, sure in _lists(raw, listed):
+        for name in _names(text.span, start, end):
+            coded = raw[name.span.start - text.span.start - 1 : name.span.start - text.span.start] == "`"
+            if name.span.start in found or name.value.casefold() in conventions.NO_ROLE:
                 continue
-            coded = raw[match.start() - 1 : match.start()] == "`"
-            firm = (sure or coded) and word.casefold() not in conventions.NO_ROLE
-            name = Spanned(word, Span(text.span.source, at, at + len(word)))
-            found[at] = collector.refer(Role, name, where, firm=firm)
-            if firm:
-                collector.state(RoleUse(name.span, found[at], owner))
-    return tuple(found[at] for at in sorted(found) if found[at].firm or _is_likely(found[at]))
+            ref = collector.refer(Role, name, where, firm=sure or coded)
+            found[name.span.start] = ref
+            collector.state(RoleUse(name.span, ref, owner))
+    return tuple(found[at] for at in sorted(found))
 
 
-def _without_fillers(raw: str) -> str:
-    return _SKIP.sub(lambda m: " " * len(m.group()), raw)
+def _lists(raw: str, listed: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where a text lists roles, and whether what stands there can be nothing else."""
+    if listed:
+        remark = re.search(r"\s[—–-]\s|\.\s", raw)
+        yield 0, remark.start() if remark else len(raw), True
+        return
+    for match in _MARKED.finditer(raw):
+        yield *match.span("list"), True
+    bracketed = _BRACKETED.search(raw)
+    for match in (*([bracketed] if bracketed else []), *_BEFORE.finditer(raw)):
+        yield *match.span("list"), False
 
 
-def _is_likely(ref: Ref[Role]) -> bool:
-    """Whether a word that is not firm is still shown as an endpoint's role."""
-    return ref.key.casefold() not in conventions.NO_ROLE
+def _names(span: Span, start: int, end: int) -> Iterator[Spanned[str]]:
+    """The names in a list; a part that is a sentence is none, nor is a remark in parentheses."""
+    raw = re.sub(r"[(（][^()（）]*[)）]", lambda m: " " * len(m.group()), span.text[start:end])
+    at = 0
+    for stop, after in (*(match.span() for match in _BETWEEN.finditer(raw)), (len(raw), len(raw))):
+        if match := _NAME.fullmatch(raw, at, stop):
+            first = span.start + start + match.start("name")
+            yield Spanned(match["name"], Span(span.source, first, first + len(match["name"])))
+        at = after
 
 
 _ABOUT_ACCESS = re.compile(r"\brole|matrix|permission|rbac|access|authori[sz]|권한|权限|访问", re.IGNORECASE)
@@ -138,9 +140,3 @@ def allowed(row: Row, columns: dict[int, Ref[Role]]) -> tuple[Ref[Role], ...]:
         if row.cells[index].plain.strip().casefold() not in NOTHING
         and truth(_first(row.cells[index].plain)) is not False
     )
-
-
-def mentioned(cell: Inline | None) -> Iterator[Spanned[str]]:
-    """The roles in a Roles column's cell."""
-    if cell:
-        yield from (Spanned(name.value.rstrip("+"), name.span) for name in names(cell, slash=True))

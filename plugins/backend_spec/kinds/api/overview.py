@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from backend_spec.kinds.api import access, conventions
+from backend_spec.kinds.api import access, backends, conventions
 from backend_spec.kinds.api.listing import Named, is_listing, listed, mentions
 from backend_spec.kinds.api.listing import tails as tails_of
 from backend_spec.kinds.api.stream import Stream, plain_title
@@ -118,6 +118,8 @@ class Overview:
         services = tuple(self._collector.refer(Service, name) for name in names(cell)) if cell else ()
         level = record.value("access")
         self._roles(record, named, level)
+        if value := record.value("rpc"):
+            backends.state(self._collector, value, named.name.value, Where.TABLE, named=True)
         ref = self._use(named, "API summary")
         self._collector.state(SummaryRow(record.span, ref, level, services, record.value("idempotency")))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from backend_spec.kinds.api import access
+from backend_spec.kinds.api import access, backends
 from backend_spec.kinds.api.routes import Declaration
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.http import Endpoint, Field, Payload, ReturnedError, Role
@@ -66,6 +66,8 @@ class Parts:
             self.roles = self.roles or found
         elif part == "idempotency" and self.idempotency is None:
             self.idempotency = value
+        elif part in ("service", "rpc"):
+            backends.state(self.collector, value, self.name, self.where, named=part == "rpc")
         elif part == "description" and self.description is None and not says_nothing(value.value):
             self.description = value.span
 

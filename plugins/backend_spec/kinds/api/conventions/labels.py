@@ -75,12 +75,13 @@ PARTS: dict[str, tuple[str, ...]] = {
         "service", "services", "backend service", "backend", "upstream", "proxied to", "proxies to", "handled by",
         "target service", "downstream service", "grpc service", "owner service", "서비스", "服务",
     ),
+    "rpc": ("rpc", "rpcs", "grpc", "grpc method", "grpc rpc", "grpc call", "grpc rpcs", "grpc methods", "backend rpc"),
     "example": ("example", "examples", "sample", "curl", "example usage", "예시", "예제", "示例", "例子"),
     "aside": (
         "see also", "related", "related endpoints", "replaces", "replaced by", "note", "notes", "example call",
         "rate limit", "rate limiting", "rate limits", "pagination", "side effects", "events", "behavior", "behaviour",
         "business rules", "rules", "caching", "cache", "warning", "important", "deprecated", "since", "status",
-        "version", "tags", "rpc", "grpc", "grpc method", "grpc rpc", "grpc call", "feature", "content type", "timeout",
+        "version", "tags", "feature", "content type", "timeout",
         "参见", "비고", "참고", "备注", "注意",
     ),
 }  # fmt: skip

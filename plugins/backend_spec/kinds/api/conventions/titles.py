@@ -100,5 +100,8 @@ NO_ROLE = frozenset({
     "auth", "anonymous", "visitor", "me", "true", "false", "x",
     "requires", "require", "needs", "has", "with", "the", "a", "an", "these", "this", "same", "specific", "following",
     "appropriate", "given", "caller", "by", "their", "its", "group", "conversation", "system", "application",
+    "verified", "throttled", "csrf", "2fa", "mfa", "otp", "sso", "websocket", "ticket", "signed", "read", "write",
+    "active", "logged", "session token", "rate limited", "email verified", "verified email", "same user", "bearer jwt",
+    "resource owners", "owners", "participants", "account holder", "webhook", "signature", "internal network",
 })  # fmt: skip
 """Words beside roles that are no roles by themselves. Where one of them is a defined role, it still resolves."""

@@ -34,14 +34,18 @@ def _named(call: Call) -> list[Ref[Rpc]]:
 
 
 def _applies(call: Call, spec: Graph) -> bool:
-    """Calls from one service to another that has proto services, or that say that they are gRPC."""
+    """Calls from one service to another that speaks gRPC or has proto services, or that say that they are gRPC."""
     if not spec.all(Rpc) or call.callee.kind is not PartyKind.SERVICE or call.caller.kind is PartyKind.CLIENT:
         return False
     if call.caller.identity == call.callee.identity or not _named(call):
         return False
     service = call.callee.service
-    grpc = re.search(r"\bg?rpc\b", call.message.text.value, re.IGNORECASE)
-    return bool(grpc or (service and service.key in spec.view(_protos)))
+    if re.search(r"\bg?rpc\b", call.message.text.value, re.IGNORECASE):
+        return True
+    if service is None:
+        return False
+    grpc = service.type is not None and "grpc" in service.type.value.casefold()
+    return grpc or service.key in spec.view(_protos)
 
 
 @rule(severity=Severity.ERROR, checklist=4, when=_applies)

@@ -1,5 +1,6 @@
 """A role that is defined nowhere."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
@@ -8,8 +9,17 @@ from backend_spec.model.http import Role, RoleUse
 from backend_spec.rule import rule
 
 
+def _in_use(spec: Graph) -> set[str]:
+    """The documents that name roles in passing ("Protected (member)") and mostly mean a defined one by it."""
+    known: dict[str, list[bool]] = defaultdict(list)
+    for use in spec.all(RoleUse):
+        if not use.role.firm:
+            known[use.span.source.path].append(spec.resolve(use.role) is not None)
+    return {path for path, found in known.items() if 2 * sum(found) >= len(found)}
+
+
 def _applies(use: RoleUse, spec: Graph) -> bool:
-    return bool(spec.all(Role))
+    return bool(spec.all(Role)) and (use.role.firm or use.span.source.path in spec.view(_in_use))
 
 
 @rule(severity=Severity.ERROR, checklist=9, when=_applies)
@@ -17,8 +27,8 @@ def unknown_role(use: RoleUse, spec: Graph) -> Iterator[Finding]:
     """An endpoint or the access matrix names a role that the role definitions do not have.
 
     What such a role may do is nobody's decision, so the implementer makes it up. Words for everybody or for a relation
-    to the resource ("authenticated", "owner", "self") are no roles and are left alone unless they are defined. A
-    document that defines no roles is not judged.
+    to the resource ("authenticated", "owner", "self") are no roles. What stands in parentheses behind an access level
+    may be anything; it is judged where most of it are defined roles. A document that defines no roles is not judged.
 
     ````md bad
     <!-- api_specification.md -->
@@ -92,6 +102,10 @@ def unknown_role(use: RoleUse, spec: Graph) -> Iterator[Finding]:
     ### `DELETE /api/v1/users/:id`
 
     **Access:** Protected (admin or owner)
+
+    ### `PUT /api/v1/users/:id`
+
+    **Access:** Protected (verified, ADMIN+), rate limited (strictly)
     ````
     """
     if spec.resolve(use.role):

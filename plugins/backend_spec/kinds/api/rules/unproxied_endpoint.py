@@ -154,18 +154,23 @@ def unproxied_endpoint(row: SummaryRow, spec: Graph) -> Iterator[Finding]:
 def _judge(endpoint: Endpoint, row: SummaryRow, ref: Ref[Service], service: Service, spec: Graph) -> Iterator[Finding]:
     calls = survey.calls(endpoint, spec)
     parties = [party for call in calls for party in (call.caller, call.callee)]
-    if any(party.service and party.service.key == service.key for party in parties):
+    answering = [call.callee for call in calls if call.caller.service and _SELF.search(call.caller.service.key)]
+    direct = [party for party in answering if party.service and not _SELF.search(party.service.key)]
+    # The one service of a row is what the gateway calls; of several, some are called by the others.
+    seen = direct if direct and len(_promised(row)) == 1 else parties
+    if any(party.service and party.service.key == service.key for party in seen):
         return
-    shown = [party for party in parties if party.service and not _SELF.search(party.service.key)]
+    shown = direct or [party for party in parties if party.service and not _SELF.search(party.service.key)]
     if any(party.kind in (PartyKind.UNKNOWN, PartyKind.GROUP) for party in parties):
         return
     if shown:
-        if any(party.family == "broker" for party in parties):
+        if len(_promised(row)) > 1 and any(party.family == "broker" for party in parties):
             return
         called = ", ".join(dict.fromkeys(f"`{party.service.key}`" for party in shown if party.service))
+        told = f"the gateway calls {called} in its diagram" if direct else f"its diagram calls {called} only"
         yield Finding(
             ref.span,
-            f"the summary has `{endpoint.key}` answered by `{service.key}`, but its diagram calls {called} only",
+            f"the summary has `{endpoint.key}` answered by `{service.key}`, but {told}",
             labels=(Label(endpoint.diagram or endpoint.name.span, f"no call to `{service.key}` here"),),
             help="correct the service in the summary, or show the call to it in the endpoint's sequence diagram",
         )
