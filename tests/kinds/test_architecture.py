@@ -257,6 +257,12 @@ def test_declared_twice() -> None:
     assert [service.key for service in every(Service, text)] == ["gateway", "gateway"]
 
 
+def test_infrastructure_among_the_services() -> None:
+    text = SEED.replace("## 3. Infrastructure\n", "")
+    assert [service.key for service in every(Service, text)] == ["gateway", "auth-service"]
+    assert [component.key for component in every(Component, text)] == ["Database", "Cache"]
+
+
 def test_a_table_of_states_is_no_connection() -> None:
     assert every(Connection, "# A\n\n## States\n\n| From | To | Trigger |\n|-|-|-|\n| a | b | c |\n") == []
 
@@ -333,6 +339,17 @@ class TestItemTen:
     def test_no_line(self) -> None:
         ((rule, finding),) = findings(THREE.replace("    AS --> US\n", ""), api("AuthService->>UserService: Get"))
         assert (rule, finding.span.text) == ("undrawn-connection", "Get")
+
+    def test_a_line_that_points_the_other_way(self) -> None:
+        text = THREE.replace("    AS --> US\n", "    US --> AS\n")
+        assert [rule for rule, _ in findings(text, api("AuthService->>UserService: Get"))] == ["undrawn-connection"]
+        assert (
+            findings(THREE.replace("    AS --> US\n", "    US --- AS\n"), api("AuthService->>UserService: Get")) == []
+        )
+
+    def test_both_ways_to_a_store_are_one_finding(self) -> None:
+        found = findings(THREE, api("UserService->>Redis: GET a:{b}", "Redis->>UserService: expired a:{b}"))
+        assert [rule for rule, _ in found] == ["uncharted-connection"]
 
     def test_no_row_for_a_store(self) -> None:
         ((rule, finding),) = findings(THREE, api("UserService->>Redis: GET a:{b}"))

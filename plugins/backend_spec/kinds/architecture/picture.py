@@ -64,8 +64,16 @@ def table(graph: Graph) -> Shown:
 
 
 def edges(graph: Graph) -> Shown:
-    """What the lines of the diagram show, whichever way they point; to be asked for by `Graph.view`."""
-    return Shown(pair for source, target, _ in graph.drawn() for pair in ((source, target), (target, source)))
+    """What the lines of the diagram show; to be asked for by `Graph.view`. One without a head points both ways."""
+    return Shown(
+        pair
+        for source, target, span in graph.drawn()
+        for pair in (((source, target),) if _points(span.text) else ((source, target), (target, source)))
+    )
+
+
+def _points(edge: str) -> bool:
+    return ">" in edge and "<" not in edge
 
 
 def nodes(graph: Graph) -> Shown:
@@ -119,13 +127,27 @@ def meant(shown: Shown, contact: Contact, graph: Graph) -> tuple[Contact, ...]:
     """The contacts that this one is reported for: only itself as a rule.
 
     Where a store is never shown at all, all contacts with it have one cause: the first is reported for all of them,
-    and the others for none.
+    and the others for none. So it is with the two directions between a service and a store.
     """
     party = next((end for end in (contact.source, contact.target) if end.kind in _STORES), None)
-    if party is None or shown.knows(party):
+    if party is None:
         return (contact,)
+    if shown.knows(party):
+        return (contact,) if graph.view(_first)[_ends(contact)] is contact else ()
     same = tuple(_with(party, graph.all(Contact)))
     return same if same[0] is contact else ()
+
+
+def _ends(contact: Contact) -> frozenset[str]:
+    return frozenset((contact.source.identity, contact.target.identity))
+
+
+def _first(graph: Graph) -> dict[frozenset[str], Contact]:
+    """By both ends, whichever way: the first contact."""
+    found: dict[frozenset[str], Contact] = {}
+    for contact in graph.all(Contact):
+        found.setdefault(_ends(contact), contact)
+    return found
 
 
 def _with(party: Party, contacts: Iterable[Contact]) -> Iterator[Contact]:

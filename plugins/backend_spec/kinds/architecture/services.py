@@ -51,8 +51,17 @@ def _records(collector: Collector, part: str, shape: Shape) -> list[list[Record]
         records
         for section in titles.sections(collector.document, conventions.NAMES[part])
         for table in section.tables()
-        if (records := collector.rows(table, shape))
+        if _fits(collector, table, part) and (records := collector.rows(table, shape))
     ]
+
+
+def _fits(collector: Collector, table: Table, part: str) -> bool:
+    """Whether a table is not one of infrastructure that stands among the services."""
+    return (
+        part != "Services"
+        or collector.matches(table, conventions.SERVICE_TABLE_ANYWHERE)
+        or not collector.matches(table, conventions.COMPONENT_TABLE_ANYWHERE)
+    )
 
 
 def _anywhere(collector: Collector, shape: Shape) -> list[list[Record]]:

@@ -20,9 +20,9 @@ def _applies(contact: Contact, graph: Graph) -> bool:
 def undrawn_connection(contact: Contact, graph: Graph) -> Iterator[Finding]:
     """Two parties are connected, and the architecture diagram has no line between them.
 
-    A diagram may leave things out to stay readable, so this is a warning. An edge counts whichever way it points, and
-    one to a subgraph counts for everything in it. Stores and outside parties are looked for only where the diagram
-    draws lines to such parties at all.
+    A diagram may leave things out to stay readable, so this is a warning. An edge to a subgraph counts for everything
+    in it, one without a head points both ways; between a service and a store the direction does not count. Stores and
+    outside parties are looked for only where the diagram draws lines to such parties at all.
 
     ````md bad
     <!-- architecture.md -->

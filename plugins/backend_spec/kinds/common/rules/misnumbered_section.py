@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import outline
 from backend_spec.model.page import SpecDocument, Title
 from backend_spec.rule import rule
 from backend_spec.text import Span
@@ -21,7 +22,7 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
 
     People cite sections by number ("see 4.2"), so each must lead to one place. Only sections that stand side by side
     under one heading are compared, and only if at least two of them are numbered. The list may begin with any number,
-    and sections without a number may stand between.
+    and sections without a number may stand between. A gap where a prescribed section is missing is not reported twice.
 
     ````md bad
     <!-- error_specification.md -->
@@ -37,7 +38,13 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
 
     ### 2.2 Chat
 
-    ## «4. Error Handling Guidelines»
+    ### «2.4 Media»
+
+    ## 3. gRPC Error Propagation
+
+    ## 4. Error Handling Guidelines
+
+    ## «6. Logging & Observability»
     ````
 
     ````md bad
@@ -94,7 +101,9 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
         if len(numbered) < 2:
             continue
         yield from _prefix(parent, numbered)
-        yield from _sequence(numbered)
+        # Where a prescribed section is missing, `missing-section` says so; the gap that it leaves is no second fault.
+        gaps = bool(parent and parent.number) or not outline.missing(document, graph)
+        yield from _sequence(numbered, gaps)
 
 
 def _families(titles: Sequence[Title]) -> Iterator[tuple[Title | None, list[Title]]]:
@@ -131,13 +140,13 @@ def _prefix(parent: Title | None, numbered: Sequence[_Numbered]) -> Iterator[Fin
             return
 
 
-def _sequence(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
-    """Repeated and skipped numbers."""
+def _sequence(numbered: Sequence[_Numbered], gaps: bool) -> Iterator[Finding]:
+    """Repeated numbers, numbers out of order, and skipped ones where `gaps` are to be reported."""
     seen: dict[tuple[int, ...], Title] = {}
     skipped: set[int] = set()
-    last: int | None = None
+    last = numbered[0][0][-1]
     for number, title in numbered:
-        head, own = ".".join(map(str, number[:-1])), number[-1]
+        *head, own = number
         if number in seen:
             yield Finding(
                 _place(title),
@@ -145,18 +154,19 @@ def _sequence(numbered: Sequence[_Numbered]) -> Iterator[Finding]:
                 labels=(Label(_place(seen[number]), "the first one"),),
                 help="number the sections in order",
             )
-        elif last is not None and own > last + 1:
-            wanted = f"{head}.{last + 1}" if head else str(last + 1)
-            yield Finding(
-                _place(title),
-                f"section {title.number} follows {head + '.' if head else ''}{last}, so {wanted} is missing",
-                help=f"number it {wanted}, or add the missing section",
-            )
-            skipped.update(range(last + 1, own))
-        elif last is not None and own < last and own not in skipped:
+        elif own < last and own not in skipped:
             yield Finding(_place(title), f"section {title.number} is out of order", help="number the sections in order")
+        elif own > last + 1:
+            skipped.update(range(last + 1, own))
+            if gaps:
+                before, wanted = (".".join(map(str, (*head, end))) for end in (last, last + 1))
+                yield Finding(
+                    _place(title),
+                    f"section {title.number} follows {before}, so {wanted} is missing",
+                    help=f"number it {wanted}, or add the missing section",
+                )
         seen.setdefault(number, title)
-        last = own if last is None else max(last, own)
+        last = max(last, own)
 
 
 def _place(title: Title) -> Span:
