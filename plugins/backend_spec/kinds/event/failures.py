@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backend_spec.kinds.event.shapes import ERRORS, LOOSE_ERRORS
-from backend_spec.markdown import Inline, Item, Paragraph, Table
+from backend_spec.markdown import Inline, Item, Paragraph, Section, Table
 from backend_spec.model.entity import Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import FailureScenario
@@ -27,37 +27,53 @@ _PAIR = re.compile(
     rf"(?P<a>{_CODE})[`*]*\s*(?:[-–—:/]\s*|\()?\s*[`*]*(?P<b>{_NAME})\b|"
     rf"\b(?P<c>{_NAME})[`*]*\s*(?:[-–—:/]\s*|\()\s*[`*]*(?P<d>{_CODE})"
 )
+_BARE = re.compile(r"(?:\(|^|\bor\s|\bwith\s|\bas\s)\s*`(?P<code>\d{4,6})`(?!\s*(?:ms|s|sec\w*|min\w*|bytes?|kb|mb)\b)")
+_PORTS = frozenset("1883 2181 3306 5432 5672 6379 8080 8081 8443 9090 9092 9093 9094 9200 27017".split())
+_FAILING = re.compile(
+    r"\b(?:fail\w*|errors?|retr(?:y|ies)|dead[- ]letters?|dlq)\b|失败|重试|死信|실패|재시도", re.IGNORECASE
+)
 
 
 def read(collector: Collector) -> None:
     """State every error that a table's error column, or a phrase such as "error code `5003`", names."""
-    for section in collector.document.root.walk():
-        for block in section.blocks:
-            if isinstance(block, Table):
-                _table(collector, block)
-            elif isinstance(block, Paragraph | Item):
-                _text(collector, block.content, Where.CODE)
+    _section(collector, collector.document.root, False)
 
 
-def _table(collector: Collector, table: Table) -> None:
+def _section(collector: Collector, section: Section, failing: bool) -> None:
+    """`failing` tells that a section's title speaks of failures: there a bare code in parentheses counts too."""
+    failing = failing or (section.level > 1 and _FAILING.search(section.title) is not None)
+    for block in section.blocks:
+        if isinstance(block, Table):
+            _table(collector, block, failing)
+        elif isinstance(block, Paragraph | Item):
+            _text(collector, block.content, Where.CODE, failing)
+    for inner in section.sections:
+        _section(collector, inner, failing)
+
+
+def _table(collector: Collector, table: Table, failing: bool) -> None:
     columns = ERRORS.match(table, collector.titles.get(ERRORS.name))
     loose = None if columns else LOOSE_ERRORS.match(table, collector.titles.get(LOOSE_ERRORS.name))
-    column = (columns or loose or {}).get("error")
+    chosen = set((columns or loose or {}).values())
     for row in table.rows:
         for index, cell in enumerate(row.cells):
-            if index == column:
+            if index in chosen:
                 places = {match.span(): match[0] for match in _IN_CELL.finditer(cell.raw)}
                 for (start, end), text in places.items():
                     _state(collector, cell, start, end, text, Where.TABLE, firm=loose is None)
                 if places and not loose:
                     collector.read(row.span)
             else:
-                _text(collector, cell, Where.TABLE)
+                _text(collector, cell, Where.TABLE, failing)
 
 
-def _text(collector: Collector, text: Inline, where: Where) -> None:
-    for (start, end), value in sorted(_spoken(text.raw)):
+def _text(collector: Collector, text: Inline, where: Where, failing: bool) -> None:
+    spoken = dict(_spoken(text.raw))
+    for (start, end), value in sorted(spoken.items()):
         _state(collector, text, start, end, value, where)
+    for match in _BARE.finditer(text.raw) if failing else ():
+        if match.span("code") not in spoken and match["code"] not in _PORTS:
+            _state(collector, text, *match.span("code"), match["code"], where, firm=False)
 
 
 def _spoken(raw: str) -> Iterator[tuple[tuple[int, int], str]]:

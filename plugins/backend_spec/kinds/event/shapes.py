@@ -114,7 +114,8 @@ ERRORS = Shape(
     "event.errors",
     {
         "error": ("Error Code", "Error Codes", "Related Error Code", "Related Error", "Error Ref", "Error Reference",
-                  "Error Code(s)", "Related Error Codes", "Error Name", "Related Errors", "错误码", "에러 코드"),
+                  "Error Code(s)", "Related Error Codes", "Related Errors", "错误码", "에러 코드", "Error Name"),
+        "name": ("Error Name", "Name", "Error", "Constant", "Identifier"),
     },
     ("error",),
 )  # fmt: skip

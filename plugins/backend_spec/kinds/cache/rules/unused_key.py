@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.cache import CacheKey, CacheOperation
 from backend_spec.rule import rule
 
 
 def _applies(item: CacheKey, graph: Graph) -> bool:
-    return bool(graph.all(CacheOperation))
+    return bool(graph.all(CacheOperation)) and not misspelt.is_meant(item, graph)
 
 
 @rule(severity=Severity.INFO, when=_applies)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.page import Diagram
@@ -34,7 +35,7 @@ def _drawn(graph: Graph) -> frozenset[int]:
 
 def _applies(table: Table, graph: Graph) -> bool:
     """Where the ER diagrams are meant to be complete: they show at least half of the tables."""
-    return len(graph.view(_drawn)) * 2 >= len(graph.all(Table))
+    return len(graph.view(_drawn)) * 2 >= len(graph.all(Table)) and not misspelt.is_meant(table, graph)
 
 
 @rule(severity=Severity.WARNING, when=_applies)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.database import Ownership, Table
 from backend_spec.rule import rule
 
@@ -16,7 +17,7 @@ def _owned(graph: Graph) -> frozenset[int]:
 
 
 def _applies(table: Table, graph: Graph) -> bool:
-    return bool(graph.view(_owned)) and not graph.view(_has_patterns)
+    return bool(graph.view(_owned)) and not graph.view(_has_patterns) and not misspelt.is_meant(table, graph)
 
 
 def _has_patterns(graph: Graph) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.event import Topic, TopicPolicy
 from backend_spec.rule import rule
 
@@ -49,7 +50,12 @@ def _lists(graph: Graph) -> bool:
 
 
 def _applies(topic: Topic, graph: Graph) -> bool:
-    return graph.view(_lists) and not _DEAD.search(topic.key) and topic.key not in graph.view(_excused)
+    return (
+        graph.view(_lists)
+        and not _DEAD.search(topic.key)
+        and topic.key not in graph.view(_excused)
+        and not misspelt.is_meant(topic, graph)
+    )
 
 
 @rule(severity=Severity.WARNING, when=_applies)

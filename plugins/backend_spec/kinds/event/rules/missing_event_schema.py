@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.event import Event, EventSchema
 from backend_spec.rule import rule
 
@@ -18,7 +19,11 @@ def _described(graph: Graph) -> frozenset[int]:
 def _applies(event: Event, graph: Graph) -> bool:
     """Where at least half of the events have a schema; an event that is listed once per consumer counts once."""
     described = graph.view(_described)
-    return len(described) * 2 >= len(graph.all(Event)) and graph.definitions(Event, event.key)[0] is event
+    return (
+        len(described) * 2 >= len(graph.all(Event))
+        and graph.definitions(Event, event.key)[0] is event
+        and not misspelt.is_meant(event, graph)
+    )
 
 
 @rule(severity=Severity.WARNING, when=_applies)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
-from backend_spec.model.error import ErrorCode
+from backend_spec.model.error import ErrorCode, ErrorRange
 from backend_spec.model.event import FailureScenario
 from backend_spec.rule import rule
 
@@ -25,13 +26,15 @@ _BROKER = frozenset(
 
 def _applies(scenario: FailureScenario, graph: Graph) -> bool:
     """Codes are compared where the registry has codes of that length, names where it has names. A column titled just
-    "Error" is judged when it names registered errors too."""
+    "Error", and a bare number, are judged where the document names registered errors in this way too."""
     if not graph.has("error") or scenario.error.key in _BROKER:
         return False
     if not scenario.error.firm and scenario.span.source.path not in graph.view(_naming):
         return False
     if scenario.error.key.isdigit():
-        return len(scenario.error.key) in graph.view(_lengths)
+        number = int(scenario.error.key)
+        allocated = not graph.all(ErrorRange) or any(one.start <= number <= one.end for one in graph.all(ErrorRange))
+        return len(scenario.error.key) in graph.view(_lengths) and (scenario.error.firm or allocated)
     return graph.view(_named)
 
 
@@ -85,6 +88,7 @@ def unregistered_event_error(scenario: FailureScenario, graph: Graph) -> Iterato
 
     - After the last retry the message goes to the dead-letter topic with error code `«5010»` or 5001.
     - A broken payload is never retried; it fails with error `«PAYLOAD_BROKEN»`.
+    - A mail that is refused (`5001`) is retried, a user who has gone (`«5011»`) is not.
     <!-- error_specification.md -->
     # Error Handling
 
@@ -118,7 +122,8 @@ def unregistered_event_error(scenario: FailureScenario, graph: Graph) -> Iterato
 
     ## Retry & Dead-Letter
 
-    Set `MAX_RETRIES` to 3 and wait at most 60000 ms. The broker answers with error `UNKNOWN_TOPIC_OR_PARTITION`.
+    Set `MAX_RETRIES` to 3 and wait at most 60000 ms (`5000` ms at first, port (`9092`)). The broker
+    answers with error `UNKNOWN_TOPIC_OR_PARTITION`.
 
     | Error | Handling |
     | --- | --- |
@@ -138,7 +143,7 @@ def unregistered_event_error(scenario: FailureScenario, graph: Graph) -> Iterato
     if graph.resolve(scenario.error):
         return
     name = scenario.error.key
-    near = graph.nearest(ErrorCode, name)
+    near = graph.nearest(ErrorCode, name) or _by_name(graph, name)
     place = graph.place("error")
     labels = (Label(near.name.span, "did you mean this?"),) if near else ()
     if not labels and place:
@@ -150,3 +155,13 @@ def unregistered_event_error(scenario: FailureScenario, graph: Graph) -> Iterato
         help=f"register `{name}` in the error specification, or name a registered error"
         + (f", such as `{near.key}`" if near else ""),
     )
+
+
+def _labels(graph: Graph) -> dict[str, ErrorCode]:
+    return {error.label.value: error for error in graph.all(ErrorCode) if error.label}
+
+
+def _by_name(graph: Graph, name: str) -> ErrorCode | None:
+    known = graph.view(_labels)
+    close = get_close_matches(name, known, 1, 0.7)
+    return known[close[0]] if close else None

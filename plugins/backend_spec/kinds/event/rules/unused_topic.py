@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Call, Graph
+from backend_spec.kinds.common import misspelt
 from backend_spec.model.entity import Ref
 from backend_spec.model.event import ContractRow, Event, Topic
 from backend_spec.rule import rule
@@ -23,7 +24,7 @@ def _carrying(graph: Graph) -> frozenset[int]:
 
 
 def _applies(topic: Topic, graph: Graph) -> bool:
-    return bool(graph.view(_carrying)) and not _DEAD.search(topic.key)
+    return bool(graph.view(_carrying)) and not _DEAD.search(topic.key) and not misspelt.is_meant(topic, graph)
 
 
 @rule(severity=Severity.INFO, when=_applies)
