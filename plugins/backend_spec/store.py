@@ -70,6 +70,10 @@ class Store:
     def __init__(self, root: Path | None):
         self._root = root
 
+    @property
+    def keeps(self) -> bool:
+        return self._root is not None
+
     def get(self, name: str) -> bytes | None:
         """An entry, None when there is none that is whole."""
         if self._root is None:

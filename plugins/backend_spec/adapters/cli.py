@@ -5,6 +5,7 @@ Exit status 0: no errors; 1: at least one error; 2: wrong usage or configuration
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -46,6 +47,7 @@ def _located(command: Callable[..., None]) -> Callable[..., None]:
 def check(folder: Path | None, config_file: Path | None, style: str, no_cache: bool) -> None:
     """Judge the specification in DIR (by default the one that mkdocs.yml names)."""
     started = time.perf_counter()
+    gc.disable()  # a short life: what is left over goes with the process
     from backend_spec.report import concise, text
     from backend_spec.report.result import judge
 

@@ -22,6 +22,7 @@ from backend_spec.text import Spanned
 _FEATURE = re.compile(r"\bFEAT-[A-Z0-9]+(?:-[A-Z0-9]+)*-\d+\b")
 _RPC = re.compile(r"(?:[a-z]\w*\.)*(?P<service>[A-Z]\w*)[./](?P<method>[A-Z]\w*)(?:\(.*\))?")
 _TABLE_BEHIND = re.compile(r"`?\**\s+(?:database\s+)?tables?\b", re.IGNORECASE)
+_WORD = re.compile(r"(?!FEAT-)[\w.-]+")
 _NAME = re.compile(r"[\w.{}<>:/*\[\]$-]+")
 
 _WHOLE: tuple[tuple[type[Entity], re.Pattern[str]], ...] = (
@@ -53,6 +54,9 @@ def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
     """What a mention names. Firm only where its form leaves no doubt."""
     text = Spanned(mention.text, mention.span)
     where = mention.where
+    if _WORD.fullmatch(mention.text):  # most mentions by far: no statement, no path
+        yield from _name(mention.text, text, mention, lookup)
+        return
     found = False
     for match in _FEATURE.finditer(mention.text):
         found = True

@@ -26,6 +26,8 @@ class TableMention:
 
 
 _VERBS = frozenset("SELECT INSERT UPDATE DELETE UPSERT MERGE REPLACE TRUNCATE".split())
+_OPENINGS = _VERBS | frozenset("BEGIN COMMIT ROLLBACK CREATE ALTER DROP WITH".split())
+_FIRST_WORD = re.compile(r"\s*(?:--[^\n]*\n\s*|/\*(?s:.*?)\*/\s*)*([A-Za-z]+)")
 _ARTICLES = frozenset("A AN THE THIS THAT ITS ALL ANY EACH NEW OLD EXISTING".split())
 # Words that are no table where a table may stand.
 _NO_TABLE = frozenset(
@@ -59,6 +61,10 @@ def is_statement(text: str) -> bool:
     `SELECT * FROM users`, `INSERT users + identities`, `select * from users where id = ?` are; `Update the user`,
     `DELETE /users/:id`, `DELETE session:{id}`, `SELECT` alone are not.
     """
+    # Most texts that are asked about are no SQL: their first word tells, without reading the rest.
+    word = _FIRST_WORD.match(text)
+    if word is None or word[1].upper() not in _OPENINGS:
+        return False
     tokens = tokenize(text)
     if tokens and tokens[0].text in ("BEGIN", "COMMIT", "ROLLBACK"):
         return len(tokens) == 1 or tokens[1].text == ";" or tokens[1].word in ("TRANSACTION", "WORK")
