@@ -24,9 +24,15 @@ from backend_spec.text import Span, Spanned
 
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:for|of|in|from|by|with|via|on|the|against|calling|calls|call|see|e\.g\.|than|vs\.?|is|are|when|after|before"
-    r"|example|examples|errors?|using|a|an|to|like|replaces|through|into|curl|-X)\s*[:：]?|[=>$#`│|])$",
+    r"|using|an?|to|like|replaces|through|into|curl|-X)|[=>$#`│|])$",
     re.IGNORECASE,
 )
+"""Words and marks behind which a route is mentioned."""
+_ABOUT = re.compile(
+    r"\b(?:examples?|errors?|sequence|flow|diagram|notes|migration|changes|request|response|tests?)(?: \w+)?$",
+    re.IGNORECASE,
+)
+"""What a heading is about that says something of an endpoint declared elsewhere."""
 _REST = re.compile(r"\(.*\)|[—–:·|].{0,80}|-\s.{0,80}|HTTP/\d.*|\{#.*\}|[✅🔒🔓⚠🚧🆕].{0,40}", re.DOTALL)
 _AFTER_INTRO = re.compile(r"[:：]\s*$")
 
@@ -69,7 +75,8 @@ def _heading(piece: Piece, title: Spanned[str]) -> Iterator[Declaration]:
         return
     opening = not before or re.search(r"[—–:：(|·]$|\s-$|^\d+(?:\.\d+)*\.?\)?$", before)
     closing = rest is None or rest.value in (")", "`)") or _REST.fullmatch(rest.value)
-    if (opening or (closing and not _NOT_BEFORE.search(before))) and not _NOT_BEFORE.search(before.rstrip("(:—– -")):
+    told = before.rstrip("(:：—–|·- ")
+    if (opening or closing) and not _NOT_BEFORE.search(before) and not _ABOUT.search(told):
         yield Declaration(found, piece, title.span.start, rest if closing else None)
 
 

@@ -54,7 +54,7 @@ def _table(collector: Collector, stream: Stream, overview: Overview, piece: Piec
                 collector.state(Setting(record.span, name, record.value("value"), titles[0] if titles else ""))
     elif bodies.sort_of(table) is not None:
         bodies.fields(collector, table)
-    elif len(table.head.cells) == 2 and titles:
+    elif len(table.head.cells) == 2 and piece.section.level > 1:
         for row in table.rows:
             collector.read(row.span)
             if row.cells[0]:

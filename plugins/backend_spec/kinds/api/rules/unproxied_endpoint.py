@@ -12,7 +12,7 @@ from backend_spec.model.grpc import GrpcService
 from backend_spec.model.http import Endpoint, SummaryRow
 from backend_spec.rule import rule
 
-_SELF = re.compile(r"gateway|bff|edge|proxy|self|internal|all|every|various|any", re.IGNORECASE)
+_SELF = re.compile(r"gateway|\b(?:bff|edge|proxy|self|internal|all|every|various|any)\b", re.IGNORECASE)
 
 
 def _promised(row: SummaryRow) -> list[Ref[Service]]:
