@@ -303,6 +303,7 @@ class TestWords:
             ("TTL 3600, RSA 2048, RFC 6749, port 6379", []),
             ("verification code: 1234", []),
             ("6-digit code 123456", []),
+            ("the WebSocket is closed with code `4401`", []),
             ("user:1001 at 12:1001", []),
             ("in 2026-1001", []),
             ("JWT_SECRET", []),

@@ -34,6 +34,8 @@ _NO_ERROR_CODE = frozenset(
     "verification otp sms country area zip postal auth authorization authorisation 2fa mfa totp backup recovery exit "
     "dial pin grant invite pairing confirmation digit status".split()
 )
+# WebSocket close codes (RFC 6455, section 7.4) have four digits too.
+_CLOSED = re.compile(r"\b(?:clos(?:e[sd]?|ing)|websocket)\b", re.IGNORECASE)
 _RETURN = re.compile(r"\b(?:returns?|responds?(?:\s+with)?|respond|with|→|=>|->)[\s:`\"'(]{0,3}$", re.I)
 _FAULT = re.compile(
     r"INVALID|EXPIRED|NOT_|DENIED|LOCKED|EXCEEDED|ALREADY|REQUIRED|MISSING|FAIL|FORBIDDEN|REVOKED|DISABLED|TOO_|MISMATCH"
@@ -102,7 +104,7 @@ def errors(value: str) -> list[tuple[int, int, bool]]:
 def _certain(value: str, match: re.Match[str]) -> bool:
     before = value[: match.start()]
     name = match["name"]
-    if name and name in _REASONS:
+    if name in _REASONS or (not name and _CLOSED.search(before[-60:])):
         return False
     if re.search(rf"{_STATUS}{_BETWEEN}$", before) or _ERROR_WORD.search(before):
         return True
