@@ -9,11 +9,11 @@ compare endpoints is a mention.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from backend_spec.kinds.api import conventions
-from backend_spec.kinds.api.extent import home_of, settle, without_repeats
+from backend_spec.kinds.api.extent import settle, without_repeats
 from backend_spec.kinds.api.labels import Label, labels, lines, part_of, properties
 from backend_spec.kinds.api.routes import Declaration, Route, routes
 from backend_spec.kinds.api.stream import Piece, Stream
@@ -44,11 +44,11 @@ def find(collector: Collector, stream: Stream) -> list[Declaration]:
     found.sort(key=lambda one: one.at)
     strong = without_repeats(stream, found)
     settle(stream, strong, collector.document)
-    fences = [one for one in _in_fences(stream) if not any(s.start <= one.at < s.end for s in strong)]
-    for one in fences:
-        home = home_of(stream, one, Counter())
-        # A section that holds a declaration needs no other.
-        if not any(home.span.start <= s.at < home.span.end and s.piece.section is one.piece.section for s in strong):
+    starts, held = [one.start for one in strong], {id(one.piece.section) for one in strong}
+    for one in _in_fences(stream):
+        index = bisect_right(starts, one.at) - 1
+        inside = index >= 0 and one.at < strong[index].end
+        if not inside and id(one.piece.section) not in held:  # a section that holds a declaration needs no other
             strong.append(one)
     strong.sort(key=lambda one: one.at)
     settle(stream, strong, collector.document)

@@ -15,20 +15,16 @@ from backend_spec.notation import http
 def without_repeats(stream: Stream, found: list[Declaration]) -> list[Declaration]:
     """Leave out what a section says again about the endpoint that its heading declares."""
     kept: list[Declaration] = []
+    headed: dict[int, Declaration] = {}
     for one in found:
         if kept and kept[-1].at == one.at:
             continue
-        above = [
-            section for section in stream.up(one.piece.section) if one.piece.block or section is not one.piece.section
-        ]
-        repeated = any(
-            earlier.piece.heading
-            and any(earlier.piece.section is section for section in above)
-            and _same_route(earlier, one)
-            for earlier in kept
-        )
-        if not repeated:
-            kept.append(one)
+        above = [id(s) for s in stream.up(one.piece.section) if one.piece.block or s is not one.piece.section]
+        if any(section in headed and _same_route(headed[section], one) for section in above):
+            continue
+        kept.append(one)
+        if one.piece.heading:
+            headed[id(one.piece.section)] = one
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from backend_spec.kinds.api import conventions
 from backend_spec.kinds.api.labels import labels, lines
@@ -17,12 +18,14 @@ from backend_spec.text import Span, Spanned
 def define(collector: Collector, stream: Stream, outside: list[tuple[int, int]]) -> set[str]:
     """State the roles that the document defines: in tables, or in bullets under a title or label for roles.
 
-    `outside` are the extents of endpoints, in which no role is defined. Returns the roles' names in lower case.
+    `outside` are the extents of endpoints in order, in which no role is defined. Returns the names in lower case.
     """
+    starts = [start for start, _ in outside]
     seen: set[str] = set()
     under: str | None = None
     for piece in stream.pieces:
-        if any(start <= piece.start < end for start, end in outside):
+        index = bisect_right(starts, piece.start) - 1
+        if index >= 0 and piece.start < outside[index][1]:
             continue
         if piece.heading:
             under = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 
 from backend_spec.graph import Call, Graph
 from backend_spec.model.http import Endpoint, ReturnedError, SummaryRow
@@ -31,6 +32,19 @@ def peers(endpoint: Endpoint, spec: Graph) -> list[Endpoint]:
     return spec.view(by_document).get(endpoint.span.source.path, [])
 
 
+@cache
+def _without(has: Callable[[Endpoint], bool]) -> Callable[[Graph], dict[str, list[Endpoint]]]:
+    def make(spec: Graph) -> dict[str, list[Endpoint]]:
+        return {path: [one for one in every if not has(one)] for path, every in spec.view(by_document).items()}
+
+    return make
+
+
+def without(endpoint: Endpoint, spec: Graph, has: Callable[[Endpoint], bool]) -> list[Endpoint]:
+    """The business endpoints of the same document that have not something; `has` is a module's function."""
+    return spec.view(_without(has)).get(endpoint.span.source.path, [])
+
+
 def lacking(endpoint: Endpoint, spec: Graph, has: Callable[[Endpoint], bool], what: str) -> str | None:
     """The message for a part that an endpoint has not, None where there is nothing to say.
 
@@ -38,13 +52,12 @@ def lacking(endpoint: Endpoint, spec: Graph, has: Callable[[Endpoint], bool], wh
     """
     if has(endpoint):
         return None
-    others = peers(endpoint, spec)
-    without = [one for one in others if not has(one)]
-    if len(without) * 2 <= len(others) or len(others) == 1:
+    every, found = len(peers(endpoint, spec)), without(endpoint, spec, has)
+    if len(found) * 2 <= every or every == 1:
         return f"`{endpoint.key}` has no {what}"
-    if without[0] is not endpoint:
+    if found[0] is not endpoint:
         return None
-    return f"{len(without)} of this document's {len(others)} endpoints have no {what}, `{endpoint.key}` is the first"
+    return f"{len(found)} of this document's {every} endpoints have no {what}, `{endpoint.key}` is the first"
 
 
 def common_errors(spec: Graph) -> set[str]:

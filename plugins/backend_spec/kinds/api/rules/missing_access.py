@@ -73,7 +73,7 @@ def missing_access(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     ````
     """
     message = survey.lacking(endpoint, spec, _told, "access level")
-    stated = any(map(_told, survey.peers(endpoint, spec)))
+    stated = len(survey.without(endpoint, spec, _told)) < len(survey.peers(endpoint, spec))
     if message and (stated or id(endpoint) not in spec.view(_in_tables)):
         yield Finding(
             endpoint.name.span,

@@ -22,10 +22,10 @@ def _applies(endpoint: Endpoint, spec: Graph) -> bool:
     """Where error tables are this document's way, or nothing else ties its endpoints to the error registry."""
     if not survey.is_business(endpoint, spec):
         return False
-    peers = survey.peers(endpoint, spec)
+    every = len(survey.peers(endpoint, spec))
     if endpoint.span.source.path in spec.view(survey.common_errors):
-        return 4 * sum(map(_has_errors, peers)) >= 3 * len(peers)
-    return spec.has("error") or any(map(_has_table, peers))
+        return 4 * len(survey.without(endpoint, spec, _has_errors)) <= every
+    return spec.has("error") or len(survey.without(endpoint, spec, _has_table)) < every
 
 
 @rule(severity=Severity.ERROR, checklist=1, when=_applies)
