@@ -32,7 +32,7 @@ def extract(collector: Collector) -> None:
                 group.table(block)
             elif (found := items.find(collector, block, apart=apart or within)) is None:
                 _settings(collector, block, section)
-            elif _declares(place):
+            elif found.telling and _declares(place):
                 known |= items.declare(collector, found)
             else:
                 doubtful.append(found)

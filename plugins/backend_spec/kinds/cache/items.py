@@ -28,9 +28,10 @@ def is_pattern(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The rows of an item table with the patterns in each."""
+    """The rows of an item table with the patterns in each. `telling` means that it says more of them than the key."""
 
     rows: tuple[tuple[Record, tuple[Spanned[str], ...]], ...]
+    telling: bool
 
     @property
     def keys(self) -> set[str]:
@@ -44,16 +45,17 @@ def find(collector: Collector, table: Table, *, apart: bool) -> Items | None:
     title speaks against it.
     """
     columns = ITEMS.match(table, collector.titles.get(ITEMS.name))
-    if not columns or len(columns) < 2:
+    if not columns:
         return None
     records = [Record(row, columns) for row in table.rows]
     patterns = [_patterns(record) for record in records]
     alike = sum(any(":" in name.value or "{" in name.value for name in found) for found in patterns)
-    if not alike and (apart or "ttl" not in columns):
+    if (not alike and (apart or "ttl" not in columns)) or (len(columns) < 2 and alike < len(records)):
         return None
     if apart and ("ttl" not in columns or alike * 2 < len(records)):
         return None
-    return Items(tuple((record, tuple(found)) for record, found in zip(records, patterns, strict=True) if found))
+    rows = tuple((record, tuple(found)) for record, found in zip(records, patterns, strict=True) if found)
+    return Items(rows, len(columns) > 1)
 
 
 def declare(collector: Collector, items: Items) -> set[str]:

@@ -9,9 +9,10 @@ from backend_spec.markdown import Inline, Table
 from backend_spec.model.database import Column, ForeignKey
 from backend_spec.model.database import Table as DatabaseTable
 from backend_spec.model.entity import Where
-from backend_spec.reading import Collector, Record, names, truth
+from backend_spec.reading import Collector, Record, names, normal, truth
 from backend_spec.text import Span, Spanned
 
+_TELLING = re.compile(r"\b(?:column|null|nullable|sql|constraints?|key)\b|列|컬럼|可空")
 _NOT_NULL = re.compile(r"\bNOT[\s_-]+NULL\b|\bPRIMARY[\s_]+KEY\b|\bPK\b|非空", re.IGNORECASE)
 _NULL = re.compile(r"\bNULL(?:ABLE)?\b|可空", re.IGNORECASE)
 _REFERENCES = re.compile(r"\bREFERENCES\s+[`\"]?(?P<name>[A-Za-z_]\w*)[`\"]?\s*\(", re.IGNORECASE)
@@ -26,6 +27,12 @@ def is_column_table(collector: Collector, table: Table) -> bool:
     """Whether a table lists columns. One whose first column is an index or a constraint does not."""
     first = table.head.cells[0].plain if table.head.cells else ""
     return collector.matches(table, COLUMNS) and not LISTING.match(first.strip())
+
+
+def is_telling(table: Table) -> bool:
+    """Whether a table's head can only be that of a column table: it speaks of columns, null or SQL."""
+    titles = [normal(cell.plain) for cell in table.head.cells]
+    return any(_TELLING.search(title) for title in titles)
 
 
 def read(collector: Collector, table: Table, owner: str) -> tuple[Column, ...]:

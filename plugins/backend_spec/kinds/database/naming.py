@@ -62,6 +62,8 @@ def _is_camel(name: str) -> bool:
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The range without blanks, remarks behind a dash or colon, and the word "table"."""
+    if (lead := _AROUND.match(text, start, end)) and lead.end() < end:
+        start = lead.end()
     part = _TAIL.sub("", text[start:end])
     end = start + len(part)
     match = _AROUND.search(part)

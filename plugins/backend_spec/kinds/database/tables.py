@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from backend_spec.kinds.database import columns, naming
-from backend_spec.kinds.database.conventions import DEFINES, NO_TABLE, PARTS
+from backend_spec.kinds.database.conventions import DEFINES, NO_TABLE, OUTLINE, PARTS
 from backend_spec.kinds.database.scripts import Created, Scripts
 from backend_spec.markdown import Heading, Item, Paragraph, Section
 from backend_spec.markdown import Table as Grid
@@ -20,6 +20,7 @@ from backend_spec.reading import Collector, normal
 from backend_spec.text import Span, Spanned
 
 _LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
+_OUTLINE = {normal(title) for part in OUTLINE for title in (part.title, *part.synonyms)}
 _ALONE = re.compile(r"(?:\*\*|__|`)+(?P<name>[^\W\d]\w*)(?:\*\*|__|`)+(?:\s*(?:table|表))?\s*[:：]?", re.IGNORECASE)
 
 
@@ -52,7 +53,9 @@ class Tables:
         """State the table that a section defines; False when it defines none."""
         heading = section.heading
         named = naming.in_heading(heading) if heading else None
-        if heading is None or named is None or (recognise(section.title) and not heading.content.codes):
+        if heading is None or named is None:
+            return False
+        if not heading.content.codes and (recognise(section.title) or normal(section.title) in _OUTLINE):
             return False
         name, exact = named
         parts = labelled(_pruned(section), recognise)
@@ -60,6 +63,8 @@ class Tables:
         own = self._scripts.within(section.span)
         if NO_TABLE.search(heading.title.value) and not exact:
             return False
+        if grid and not exact and not (defining or columns.is_telling(grid) or _creates(own, name.value, exact)):
+            return False  # fields of something else
         if not (grid or _creates(own, name.value, exact)) and not self._is_leaf(section, trail, exact, defining):
             return False
         if grid and not exact and any(self._is_table(inner) for inner in section.sections):
@@ -157,7 +162,7 @@ def _rows(collector: Collector, grid: Grid, name: str, indexes: bool) -> None:
 
 def _pruned(section: Section) -> Section:
     """The section without sub-sections that are about something else than a part of its table."""
-    return replace(section, sections=tuple(inner for inner in section.sections if recognise(inner.title)))
+    return replace(section, sections=tuple(_pruned(inner) for inner in section.sections if recognise(inner.title)))
 
 
 def _creates(own: list[Created], name: str, exact: bool) -> bool:
