@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from backend_spec import kinds, store
 from backend_spec.check import Item, Verdict, check, crash
@@ -18,6 +19,7 @@ from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
 from backend_spec.rule import Rule, discover
 from backend_spec.store import Store
 from backend_spec.text import Source
+from backend_spec.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ def rules() -> tuple[Rule, ...]:
     return discover(kinds)
 
 
+class Entry(NamedTuple):
+    """A file's facts, under the name that they have in the store; `crash` when this tool failed on the file."""
+
+    name: str
+    source: Source
+    facts: Facts
+    crash: Diagnostic | None = None
+
+
 class Project:
     """A specification that is analysed again and again: keeps each file's facts until the file changes."""
 
@@ -46,7 +57,7 @@ class Project:
         self.config = config
         self._store = keep or Store(None)
         self._rules = rules()
-        self._facts: dict[str, tuple[str, Source, Facts, tuple[Diagnostic, ...]]] = {}
+        self._entries: dict[str, Entry] = {}
         self._base = store.digest(store.code_digest(), repr(config)) if keep else repr(config)
 
     def analyse(self, files: Mapping[str, bytes]) -> Analysis:
@@ -59,32 +70,65 @@ class Project:
             return self._analyse(files)
 
     def _analyse(self, files: Mapping[str, bytes]) -> Analysis:
-        known, self._facts = self._facts, {}
+        entries: dict[str, Entry] = {}
+        changed: dict[str, str] = {}
         for path in sorted(files):
             name = store.digest(self._base, path, files[path])
-            entry = known.get(path)
-            self._facts[path] = entry if entry and entry[0] == name else self._extract(name, path, files[path])
-        entries = self._facts.values()
-        graph = link([entry[2] for entry in entries], self.config.aliases)
+            known = self._entries.get(path)
+            entry = known if known and known.name == name else self._kept(name, path, files[path])
+            if entry:
+                entries[path] = entry
+            else:
+                changed[path] = name
+        entries |= self._extracted(files, changed)
+        self._entries = {path: entries[path] for path in sorted(entries)}
+        graph = link([entry.facts for entry in self._entries.values()], self.config.aliases)
         verdict = check(graph, self._rules, self.config)
-        return _analysis(self.config, entries, graph, verdict)
+        return _analysis(self.config, self._entries.values(), graph, verdict)
 
-    def _extract(self, name: str, path: str, data: bytes) -> tuple[str, Source, Facts, tuple[Diagnostic, ...]]:
-        source, undecodable = Source.decode(path, data)
+    def _kept(self, name: str, path: str, data: bytes) -> Entry | None:
+        """A file's facts from the store."""
         stored = self._store.get(name)
-        facts = store.restore(stored, source) if stored is not None else None
-        if isinstance(facts, Facts):
-            self._store.touch([name])
-            return name, source, facts, ()
+        if stored is None:
+            return None
+        source, _ = Source.decode(path, data)
+        facts = store.restore(stored, source)
+        if not isinstance(facts, Facts):
+            return None
+        self._store.touch([name])
+        return Entry(name, source, facts)
+
+    def _extracted(self, files: Mapping[str, bytes], changed: Mapping[str, str]) -> dict[str, Entry]:
+        """The facts of changed files, given with their names in the store, read on all processors."""
+
+        def share(path: str) -> bytes:
+            entry = self._extract(changed[path], path, files[path])
+            if entry.crash:
+                raise ValueError(path)  # the parent meets it again, and reports it
+            return store.dump(entry.facts, entry.source)
+
+        workers = Workers(share, {path: len(files[path]) for path in changed})
+        entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own}
+        for path, data in workers.results().items():
+            source, _ = Source.decode(path, files[path])
+            facts = store.restore(data, source)
+            if isinstance(facts, Facts):
+                entries[path] = Entry(changed[path], source, facts)
+                self._store.put(changed[path], data)
+        for path, name in changed.items():
+            if path not in entries:
+                entries[path] = self._extract(name, path, files[path])
+            if path in workers.own and self._store.keeps and not entries[path].crash:
+                self._store.put(name, store.dump(entries[path].facts, entries[path].source))
+        return entries
+
+    def _extract(self, name: str, path: str, data: bytes) -> Entry:
+        source, undecodable = Source.decode(path, data)
         try:
-            facts = extract(source, undecodable, self.config)
+            return Entry(name, source, extract(source, undecodable, self.config))
         except Exception as error:
             # One page that this tool fails on must not take the others' verdict away.
-            empty = Facts((), (), Ledger())
-            return name, source, empty, (crash(f"reading `{path}`", source.line_span(1), error),)
-        if self._store.keeps:
-            self._store.put(name, store.dump(facts, source))
-        return name, source, facts, ()
+            return Entry(name, source, Facts((), (), Ledger()), crash(f"reading `{path}`", source.line_span(1), error))
 
 
 @contextmanager
@@ -124,21 +168,16 @@ def _check_kinds(config: Config) -> None:
                 raise ConfigError(f"`{option}.{kind}`: there is no such kind of document (kinds: {known})")
 
 
-def _analysis(
-    config: Config,
-    entries: Iterable[tuple[str, Source, Facts, tuple[Diagnostic, ...]]],
-    graph: Graph,
-    verdict: Verdict,
-) -> Analysis:
+def _analysis(config: Config, entries: Iterable[Entry], graph: Graph, verdict: Verdict) -> Analysis:
     entries = tuple(entries)
-    crashes = [diagnostic for entry in entries for diagnostic in entry[3]]
+    crashes = [entry.crash for entry in entries if entry.crash]
     spec = {document.path for document in graph.documents if document.kind != "other"}
     return Analysis(
         config=config,
-        sources={entry[1].path: entry[1] for entry in entries},
+        sources={entry.source.path: entry.source for entry in entries},
         graph=graph,
         diagnostics=tuple(sorted((*crashes, *verdict.diagnostics), key=lambda diagnostic: diagnostic.order)),
         checklist=verdict.checklist,
         examined=verdict.examined,
-        ledgers={entry[1].path: entry[2].ledger for entry in entries if entry[1].path in spec},
+        ledgers={entry.source.path: entry.facts.ledger for entry in entries if entry.source.path in spec},
     )
