@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from backend_spec.kind import Part
-from backend_spec.kinds.common.titles import forms
+from backend_spec.kinds.common.titles import forms, listed
 from backend_spec.reading import Shape
 
-TITLES = (
-    "Backend Architecture",
-    "System Architecture",
-    "Backend System Architecture Specification",
-    "Architecture",
-    "Architecture Overview",
-    "Architecture Specification",
-    "Software Architecture",
-    "Service Architecture",
-    "Microservice Architecture",
-    "Microservices Architecture",
-    "Backend Architecture Overview",
-    "System Architecture Overview",
-    "High-Level Architecture",
-    "System Design",
-    "Backend System Design",
-    "系统架构",
-    "后端架构",
-    "后端系统架构",
-    "架构设计",
-    "시스템 아키텍처",
-    "백엔드 아키텍처",
+TITLES = listed(
+    "Backend Architecture | System Architecture | Backend System Architecture Specification | Architecture | "
+    "Architecture Overview | Architecture Specification | Software Architecture | Service Architecture | "
+    "Microservice Architecture | Microservices Architecture | Backend Architecture Overview | "
+    "System Architecture Overview | High-Level Architecture | System Design | Backend System Design | 系统架构 | "
+    "后端架构 | 后端系统架构 | 架构设计 | 시스템 아키텍처 | 백엔드 아키텍처"
 )
 FILES = (
     "system_architecture.md",
@@ -43,178 +27,65 @@ OVERVIEW = Part(
 )
 SERVICES = Part(
     "Services",
-    (
-        "Service List",
-        "Service Catalog",
-        "Service Catalogue",
-        "Service Inventory",
-        "Service Overview",
-        "Services Overview",
-        "Microservices",
-        "Core Services",
-        "Backend Services",
-        "System Services",
-        "Service Registry",
-        "Application Services",
-        "服务",
-        "服务列表",
-        "微服务",
-        "서비스",
-        "서비스 목록",
+    listed(
+        "Service List | Service Catalog | Service Catalogue | Service Inventory | Service Overview | "
+        "Services Overview | Microservices | Core Services | Backend Services | System Services | Service Registry | "
+        "Application Services | 服务 | 服务列表 | 微服务 | 서비스 | 서비스 목록"
     ),
 )
 INFRASTRUCTURE = Part(
     "Infrastructure",
-    (
-        "Infrastructure Components",
-        "Infrastructure Overview",
-        "Infrastructure Services",
-        "Data Layer",
-        "Data Stores",
-        "Data Stores and Infrastructure",
-        "Data & Messaging",
-        "Technology Stack",
-        "Tech Stack",
-        "Components",
-        "External Services",
-        "External Systems",
-        "External Dependencies",
-        "Third-Party Services",
-        "Dependencies",
-        "基础设施",
-        "基础架构",
-        "인프라",
-        "인프라스트럭처",
+    listed(
+        "Infrastructure Components | Infrastructure Overview | Infrastructure Services | Data Layer | Data Stores | "
+        "Data Stores and Infrastructure | Data & Messaging | Technology Stack | Tech Stack | Components | "
+        "External Services | External Systems | External Dependencies | Third-Party Services | Dependencies | "
+        "基础设施 | 基础架构 | 인프라 | 인프라스트럭처"
     ),
 )
 DIAGRAM = Part(
     "Architecture Diagram",
-    (
-        "System Diagram",
-        "System Architecture Diagram",
-        "Diagram",
-        "High-Level Diagram",
-        "High-Level Architecture",
-        "High-Level Architecture Diagram",
-        "Component Diagram",
-        "Service Diagram",
-        "System Context Diagram",
-        "Topology",
-        "架构图",
-        "系统架构图",
-        "아키텍처 다이어그램",
-        "시스템 구성도",
+    listed(
+        "System Diagram | System Architecture Diagram | Diagram | High-Level Diagram | High-Level Architecture | "
+        "High-Level Architecture Diagram | Component Diagram | Service Diagram | System Context Diagram | Topology | "
+        "架构图 | 系统架构图 | 아키텍처 다이어그램 | 시스템 구성도"
     ),
 )
 RESPONSIBILITIES = Part(
     "Service Responsibilities",
-    (
-        "Responsibilities",
-        "Service Details",
-        "Service Descriptions",
-        "Service Breakdown",
-        "Services in Detail",
-        "Responsibilities of Services",
-        "Responsibilities by Service",
-        "Responsibilities per Service",
-        "Roles and Responsibilities",
-        "Service Roles",
-        "服务职责",
-        "职责",
-        "서비스 책임",
-        "서비스별 책임",
-        "서비스 역할",
+    listed(
+        "Responsibilities | Service Details | Service Descriptions | Service Breakdown | Services in Detail | "
+        "Responsibilities of Services | Responsibilities by Service | Responsibilities per Service | "
+        "Roles and Responsibilities | Service Roles | 服务职责 | 职责 | 서비스 책임 | 서비스별 책임 | 서비스 역할"
     ),
 )
 COMMUNICATION = Part(
     "Communication Patterns",
-    (
-        "Communication",
-        "Communications",
-        "Communication Matrix",
-        "Communication Pattern",
-        "Service Communication",
-        "Service-to-Service Communication",
-        "Inter-Service Communication",
-        "Interservice Communication",
-        "Communication Protocols",
-        "Communication Paths",
-        "Connections",
-        "Connectivity",
-        "Connection Matrix",
-        "Integration Patterns",
-        "Interactions",
-        "Service Interactions",
-        "Data Flow",
-        "Data Flows",
-        "Network Communication",
-        "通信模式",
-        "通信方式",
-        "服务间通信",
-        "통신 패턴",
-        "통신 방식",
-        "서비스 간 통신",
+    listed(
+        "Communication | Communications | Communication Matrix | Communication Pattern | Service Communication | "
+        "Service-to-Service Communication | Inter-Service Communication | Interservice Communication | "
+        "Communication Protocols | Communication Paths | Connections | Connectivity | Connection Matrix | "
+        "Integration Patterns | Interactions | Service Interactions | Data Flow | Data Flows | "
+        "Network Communication | 通信模式 | 通信方式 | 服务间通信 | 통신 패턴 | 통신 방식 | 서비스 간 통신"
     ),
 )
 SECURITY = Part(
     "Security Considerations",
-    (
-        "Security",
-        "Security Measures",
-        "Security Notes",
-        "Security Overview",
-        "安全",
-        "安全考虑",
-        "보안",
-        "보안 고려사항",
+    listed(
+        "Security | Security Measures | Security Notes | Security Overview | 安全 | 安全考虑 | 보안 | 보안 고려사항"
     ),
 )
 OUTLINE = (OVERVIEW, SERVICES, INFRASTRUCTURE, DIAGRAM, RESPONSIBILITIES, COMMUNICATION, SECURITY)
 
-_TYPE = (
-    "Type",
-    "Service Type",
-    "Kind",
-    "Protocol",
-    "Interface",
-    "API Type",
-    "Transport",
-    "Category",
-    "类型",
-    "유형",
-    "타입",
+_TYPE = listed(
+    "Type | Service Type | Kind | Protocol | Interface | API Type | Transport | Category | 类型 | 유형 | 타입"
 )
-_ROLE = (
-    "Role",
-    "Responsibility",
-    "Responsibilities",
-    "Primary Responsibility",
-    "Description",
-    "Purpose",
-    "Function",
-    "Summary",
-    "Details",
-    "角色",
-    "职责",
-    "描述",
-    "说明",
-    "역할",
-    "설명",
-    "책임",
+_ROLE = listed(
+    "Role | Responsibility | Responsibilities | Primary Responsibility | Description | Purpose | Function | "
+    "Summary | Details | 角色 | 职责 | 描述 | 说明 | 역할 | 설명 | 책임"
 )
-_SERVICE = (
-    "Service",
-    "Service Name",
-    "Services",
-    "Microservice",
-    "Microservice Name",
-    "Backend Service",
-    "服务",
-    "服务名",
-    "服务名称",
-    "서비스",
-    "서비스명",
-    "서비스 이름",
+_SERVICE = listed(
+    "Service | Service Name | Services | Microservice | Microservice Name | Backend Service | 服务 | 服务名 | "
+    "服务名称 | 서비스 | 서비스명 | 서비스 이름"
 )
 
 SERVICE_TABLE = Shape(
@@ -235,56 +106,17 @@ SERVICE_TABLE_ANYWHERE = Shape(
 COMPONENT_TABLE = Shape(
     "architecture.infrastructure",
     {
-        "name": (
-            "Component",
-            "Infrastructure",
-            "Infrastructure Component",
-            "Name",
-            "Resource",
-            "Store",
-            "Data Store",
-            "System",
-            "Dependency",
-            "External Service",
-            "Service",
-            "Provider",
-            "Layer",
-            "组件",
-            "名称",
-            "구성 요소",
-            "구성요소",
-            "컴포넌트",
-            "이름",
+        "name": listed(
+            "Component | Infrastructure | Infrastructure Component | Name | Resource | Store | Data Store | System | "
+            "Dependency | External Service | Service | Provider | Layer | 组件 | 名称 | 구성 요소 | 구성요소 | "
+            "컴포넌트 | 이름"
         ),
-        "technology": (
-            "Technology",
-            "Technologies",
-            "Tech",
-            "Tool",
-            "Product",
-            "Implementation",
-            "Software",
-            "Stack",
-            "Engine",
-            "Type",
-            "Provider",
-            "Vendor",
-            "技术",
-            "技术选型",
-            "기술",
+        "technology": listed(
+            "Technology | Technologies | Tech | Tool | Product | Implementation | Software | Stack | Engine | Type | "
+            "Provider | Vendor | 技术 | 技术选型 | 기술"
         ),
-        "purpose": (
-            "Purpose",
-            "Usage",
-            "Use",
-            "Used For",
-            "Role",
-            "Description",
-            "Responsibility",
-            "用途",
-            "说明",
-            "용도",
-            "목적",
+        "purpose": listed(
+            "Purpose | Usage | Use | Used For | Role | Description | Responsibility | 用途 | 说明 | 용도 | 목적"
         ),
     },
     ("name",),
@@ -302,80 +134,22 @@ COMPONENT_TABLE_ANYWHERE = Shape(
 CONNECTION_TABLE = Shape(
     "architecture.communication",
     {
-        "source": (
-            "From",
-            "Source",
-            "Caller",
-            "Source Service",
-            "From Service",
-            "Client",
-            "Initiator",
-            "Origin",
-            "Sender",
-            "Producer",
-            "Consumer Service",
-            "Upstream",
-            "Service A",
-            "来源",
-            "源",
-            "调用方",
-            "发起方",
-            "출발",
-            "송신",
-            "호출자",
-            "발신",
+        "source": listed(
+            "From | Source | Caller | Source Service | From Service | Client | Initiator | Origin | Sender | "
+            "Producer | Consumer Service | Upstream | Service A | 来源 | 源 | 调用方 | 发起方 | 출발 | 송신 | "
+            "호출자 | 발신"
         ),
-        "target": (
-            "To",
-            "Target",
-            "Callee",
-            "Destination",
-            "Target Service",
-            "To Service",
-            "Server",
-            "Receiver",
-            "Provider",
-            "Consumer",
-            "Downstream",
-            "Service B",
-            "目标",
-            "被调用方",
-            "目的",
-            "接收方",
-            "도착",
-            "수신",
-            "대상",
-            "피호출자",
+        "target": listed(
+            "To | Target | Callee | Destination | Target Service | To Service | Server | Receiver | Provider | "
+            "Consumer | Downstream | Service B | 目标 | 被调用方 | 目的 | 接收方 | 도착 | 수신 | 대상 | 피호출자"
         ),
-        "protocol": (
-            "Protocol",
-            "Protocols",
-            "Transport",
-            "Method",
-            "Type",
-            "Channel",
-            "Mechanism",
-            "Pattern",
-            "Via",
-            "Medium",
-            "Style",
-            "协议",
-            "프로토콜",
+        "protocol": listed(
+            "Protocol | Protocols | Transport | Method | Type | Channel | Mechanism | Pattern | Via | Medium | "
+            "Style | 协议 | 프로토콜"
         ),
-        "auth": (
-            "Auth",
-            "Auth/Security",
-            "Auth / Security",
-            "Authentication",
-            "Authentication/Security",
-            "Security",
-            "Authorization",
-            "Auth Method",
-            "Auth Mechanism",
-            "Encryption",
-            "认证",
-            "鉴权",
-            "인증",
+        "auth": listed(
+            "Auth | Auth/Security | Auth / Security | Authentication | Authentication/Security | Security | "
+            "Authorization | Auth Method | Auth Mechanism | Encryption | 认证 | 鉴权 | 인증"
         ),
     },
     ("source", "target"),
@@ -383,16 +157,8 @@ CONNECTION_TABLE = Shape(
 ROUTE_TABLE = Shape(
     "architecture.routes",
     {
-        "route": (
-            "Connection",
-            "Path",
-            "Flow",
-            "Route",
-            "Direction",
-            "Communication",
-            "Interaction",
-            "From → To",
-            "Link",
+        "route": listed(
+            "Connection | Path | Flow | Route | Direction | Communication | Interaction | From → To | Link"
         ),
         "protocol": CONNECTION_TABLE.columns["protocol"],
         "auth": CONNECTION_TABLE.columns["auth"],

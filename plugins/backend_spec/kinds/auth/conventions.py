@@ -5,123 +5,57 @@ from __future__ import annotations
 import re
 
 from backend_spec.kind import Part
-from backend_spec.kinds.common.titles import forms
+from backend_spec.kinds.common.titles import forms, listed
 from backend_spec.reading import Shape
 
-TITLES = (
-    "Authentication",
-    "Authentication Flows",
-    "Authentication Specification",
-    "Authentication Flow Specification",
-    "Authentication Design",
-    "Auth Specification",
-    "Auth Flow",
-    "Auth Flows",
-    "Auth Design",
-    "Authentication & Session Management",
-    "Authentication and Sessions",
-    "Authentication & Authorization",
-    "Authentication & Authorization Specification",
-    "Authentication Strategy",
-    "认证流程",
-    "认证设计",
-    "认证规范",
-    "인증 흐름",
-    "인증 명세",
-    "인증 설계",
+TITLES = listed(
+    "Authentication | Authentication Flows | Authentication Specification | Authentication Flow Specification | "
+    "Authentication Design | Auth Specification | Auth Flow | Auth Flows | Auth Design | "
+    "Authentication & Session Management | Authentication and Sessions | Authentication & Authorization | "
+    "Authentication & Authorization Specification | Authentication Strategy | 认证流程 | 认证设计 | 认证规范 | "
+    "인증 흐름 | 인증 명세 | 인증 설계"
 )
-FILES = (
-    "authentication.md",
-    "authentication_specification.md",
-    "authentication_spec.md",
-    "authentication_flow.md",
-    "authentication_flows.md",
-    "auth_flow.md",
-    "auth_flows.md",
-    "auth_design.md",
+FILES = listed(
+    "authentication.md | authentication_specification.md | authentication_spec.md | authentication_flow.md | "
+    "authentication_flows.md | auth_flow.md | auth_flows.md | auth_design.md"
 )
 
 OVERVIEW = Part("Overview", ("Introduction", "Summary", "Purpose", "概述", "개요"))
 TOKENS = Part(
     "Token Strategy",
-    (
-        "Tokens",
-        "Token Design",
-        "Token Types",
-        "Token Management",
-        "Token Specification",
-        "JWT Strategy",
-        "JWT",
-        "JWT Tokens",
-        "Token Policy",
-        "令牌策略",
-        "Token 策略",
-        "토큰 전략",
-        "토큰",
+    listed(
+        "Tokens | Token Design | Token Types | Token Management | Token Specification | JWT Strategy | JWT | "
+        "JWT Tokens | Token Policy | 令牌策略 | Token 策略 | 토큰 전략 | 토큰"
     ),
 )
 PASSWORDS = Part(
     "Password Security",
-    (
-        "Passwords",
-        "Password Policy",
-        "Password Policies",
-        "Password Management",
-        "Password Hashing",
-        "Password Storage",
-        "Password Rules",
-        "Credential Security",
-        "密码安全",
-        "密码策略",
-        "비밀번호 보안",
-        "비밀번호 정책",
+    listed(
+        "Passwords | Password Policy | Password Policies | Password Management | Password Hashing | "
+        "Password Storage | Password Rules | Credential Security | 密码安全 | 密码策略 | 비밀번호 보안 | "
+        "비밀번호 정책"
     ),
 )
 FLOWS = Part(
     "Authentication Flows",
-    (
-        "Authentication Flow",
-        "Auth Flows",
-        "Auth Flow",
-        "Flows",
-        "Login Flows",
-        "Flow Diagrams",
-        "Authentication Flow Diagrams",
-        "User Flows",
-        "Authentication Processes",
-        "认证流程",
-        "流程",
-        "인증 흐름",
-        "인증 플로우",
+    listed(
+        "Authentication Flow | Auth Flows | Auth Flow | Flows | Login Flows | Flow Diagrams | "
+        "Authentication Flow Diagrams | User Flows | Authentication Processes | 认证流程 | 流程 | 인증 흐름 | "
+        "인증 플로우"
     ),
 )
 SESSIONS = Part(
     "Session Lifecycle Summary",
-    (
-        "Session Lifecycle",
-        "Session Life Cycle",
-        "Session Management",
-        "Sessions",
-        "Token Lifecycle",
-        "Token Lifecycle Summary",
-        "Lifecycle",
-        "Session States",
-        "会话生命周期",
-        "세션 생명주기",
-        "세션 수명 주기",
+    listed(
+        "Session Lifecycle | Session Life Cycle | Session Management | Sessions | Token Lifecycle | "
+        "Token Lifecycle Summary | Lifecycle | Session States | 会话生命周期 | 세션 생명주기 | 세션 수명 주기"
     ),
 )
 SECURITY = Part(
     "Security Mechanisms",
-    (
-        "Security",
-        "Security Measures",
-        "Security Considerations",
-        "Security Controls",
-        "Security Features",
-        "Protection Mechanisms",
-        "安全机制",
-        "보안 메커니즘",
+    listed(
+        "Security | Security Measures | Security Considerations | Security Controls | Security Features | "
+        "Protection Mechanisms | 安全机制 | 보안 메커니즘"
     ),
 )
 OUTLINE = (OVERVIEW, TOKENS, PASSWORDS, FLOWS, SESSIONS, SECURITY)
@@ -140,51 +74,14 @@ NO_FLOW = frozenset(
 TOKEN_TABLE = Shape(
     "auth.tokens",
     {
-        "name": (
-            "Token",
-            "Token Type",
-            "Token Name",
-            "Tokens",
-            "Type",
-            "Name",
-            "令牌",
-            "令牌类型",
-            "토큰",
-            "토큰 종류",
+        "name": listed("Token | Token Type | Token Name | Tokens | Type | Name | 令牌 | 令牌类型 | 토큰 | 토큰 종류"),
+        "ttl": listed(
+            "TTL | Lifetime | Token Lifetime | Expiry | Expiration | Expires In | Expires | Expire | Validity | "
+            "Duration | Time to Live | 有效期 | 过期时间 | 만료 | 만료 시간 | 유효 기간"
         ),
-        "ttl": (
-            "TTL",
-            "Lifetime",
-            "Token Lifetime",
-            "Expiry",
-            "Expiration",
-            "Expires In",
-            "Expires",
-            "Expire",
-            "Validity",
-            "Duration",
-            "Time to Live",
-            "有效期",
-            "过期时间",
-            "만료",
-            "만료 시간",
-            "유효 기간",
-        ),
-        "storage": (
-            "Storage",
-            "Stored In",
-            "Stored",
-            "Store",
-            "Storage Location",
-            "Server Storage",
-            "Server-Side Storage",
-            "Location",
-            "Where",
-            "Cache Key",
-            "Redis Key",
-            "存储",
-            "저장",
-            "저장 위치",
+        "storage": listed(
+            "Storage | Stored In | Stored | Store | Storage Location | Server Storage | Server-Side Storage | "
+            "Location | Where | Cache Key | Redis Key | 存储 | 저장 | 저장 위치"
         ),
     },
     ("name", "ttl"),
@@ -192,37 +89,13 @@ TOKEN_TABLE = Shape(
 SESSION_TABLE = Shape(
     "auth.session",
     {
-        "event": (
-            "Event",
-            "Session Event",
-            "Action",
-            "Trigger",
-            "Operation",
-            "Lifecycle Event",
-            "When",
-            "事件",
-            "이벤트",
+        "event": listed(
+            "Event | Session Event | Action | Trigger | Operation | Lifecycle Event | When | 事件 | 이벤트"
         ),
-        "state": (
-            "Token State",
-            "Session State",
-            "Token Status",
-            "Session/Token State",
-            "State",
-            "Status",
-            "Effect",
-            "Effect on Tokens",
-            "Token Effect",
-            "Result",
-            "Outcome",
-            "Tokens",
-            "Access Token",
-            "Refresh Token",
-            "Session",
-            "状态",
-            "令牌状态",
-            "상태",
-            "토큰 상태",
+        "state": listed(
+            "Token State | Session State | Token Status | Session/Token State | State | Status | Effect | "
+            "Effect on Tokens | Token Effect | Result | Outcome | Tokens | Access Token | Refresh Token | Session | "
+            "状态 | 令牌状态 | 상태 | 토큰 상태"
         ),
     },
     ("event", "state"),
@@ -230,29 +103,13 @@ SESSION_TABLE = Shape(
 MECHANISM_TABLE = Shape(
     "auth.mechanisms",
     {
-        "name": (
-            "Mechanism",
-            "Security Mechanism",
-            "Measure",
-            "Security Measure",
-            "Control",
-            "Protection",
-            "Threat",
-            "Feature",
-            "Concern",
-            "机制",
-            "메커니즘",
+        "name": listed(
+            "Mechanism | Security Mechanism | Measure | Security Measure | Control | Protection | Threat | Feature | "
+            "Concern | 机制 | 메커니즘"
         ),
-        "implementation": (
-            "Implementation",
-            "Implementation Details",
-            "How",
-            "Details",
-            "Description",
-            "Mitigation",
-            "Approach",
-            "实现",
-            "구현",
+        "implementation": listed(
+            "Implementation | Implementation Details | How | Details | Description | Mitigation | Approach | 实现 | "
+            "구현"
         ),
     },
     ("name", "implementation"),
@@ -267,6 +124,8 @@ ERROR_TABLE = Shape(
     },
     ("code",),
 )
+ERROR_COLUMNS = frozenset({"error", "errors", "error code", "error codes", "错误码", "에러 코드"})
+"""Titles, as `titles.form` gives them, of columns that can hold errors only."""
 ENDPOINT_TABLE = Shape(
     "auth.endpoints",
     {
@@ -279,17 +138,8 @@ STEP_TABLE = Shape(
     "auth.steps",
     {
         "step": ("Step", "#", "No", "No.", "Steps", "步骤", "단계"),
-        "action": (
-            "Action",
-            "Description",
-            "Operation",
-            "Process",
-            "What Happens",
-            "Details",
-            "动作",
-            "描述",
-            "동작",
-            "설명",
+        "action": listed(
+            "Action | Description | Operation | Process | What Happens | Details | 动作 | 描述 | 동작 | 설명"
         ),
     },
     ("step", "action"),
@@ -297,53 +147,14 @@ STEP_TABLE = Shape(
 SETTING_TABLE = Shape(
     "auth.settings",
     {
-        "name": (
-            "Setting",
-            "Parameter",
-            "Property",
-            "Configuration",
-            "Config",
-            "Option",
-            "Rule",
-            "Password Rule",
-            "Attribute",
-            "Claim",
-            "Field",
-            "Key",
-            "Item",
-            "Policy",
-            "Aspect",
-            "Requirement",
-            "Limit",
-            "Name",
-            "设置",
-            "参数",
-            "规则",
-            "설정",
-            "규칙",
-            "항목",
+        "name": listed(
+            "Setting | Parameter | Property | Configuration | Config | Option | Rule | Password Rule | Attribute | "
+            "Claim | Field | Key | Item | Policy | Aspect | Requirement | Limit | Name | 设置 | 参数 | 规则 | 설정 | "
+            "규칙 | 항목"
         ),
-        "value": (
-            "Value",
-            "Configuration",
-            "Requirement",
-            "Setting",
-            "Default",
-            "Rule",
-            "Constraint",
-            "Limit",
-            "Access Token",
-            "Description",
-            "Details",
-            "Detail",
-            "Meaning",
-            "Purpose",
-            "Example",
-            "Type",
-            "值",
-            "要求",
-            "값",
-            "요구사항",
+        "value": listed(
+            "Value | Configuration | Requirement | Setting | Default | Rule | Constraint | Limit | Access Token | "
+            "Description | Details | Detail | Meaning | Purpose | Example | Type | 值 | 要求 | 값 | 요구사항"
         ),
     },
     ("name", "value"),

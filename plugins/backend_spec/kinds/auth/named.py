@@ -53,7 +53,16 @@ class Named:
         """What a paragraph, an item or a cell names; its cache keys are returned too."""
         if not content:
             return ()
-        return self.text(Spanned(content.plain, content.span))
+        found = self.text(Spanned(content.plain, content.span))
+        for code in content.codes:
+            source = code.span.source.text
+            if words.is_code(code.value) and words.is_likely_code(
+                code.value, source[: code.span.start][-4:], source[code.span.end : code.span.end + 2]
+            ):
+                ref = self.refer(ErrorCode, code, firm=False)
+                if ref:
+                    self._collector.state(FlowError(code.span, self._flow, ref))
+        return found
 
     def text(self, text: Spanned[str], *, inside: bool = True) -> tuple[Ref[CacheKey], ...]:
         """What a text names. `inside` is False where an endpoint in it may be somebody else's."""

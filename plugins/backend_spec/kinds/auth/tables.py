@@ -23,7 +23,11 @@ _METHOD = re.compile("|".join(http.METHODS))
 
 def read(collector: Collector, table: Table, section: Section, part: str, named: Named) -> None:
     """Read one table. `part` is the part of the outline that it stands in, `named` takes what its cells name."""
-    keys = [_named(table_row.cells, named) for table_row in table.rows]
+    for index, title in enumerate(table.head.cells):
+        if titles.form(title.plain) in conventions.ERROR_COLUMNS:
+            for row in table.rows:
+                named.error_cell(row.cells[index])
+    keys = [_named(row.cells, named) for row in table.rows]
     if part != "Password Security" and collector.matches(table, conventions.TOKEN_TABLE):
         for record, refs in zip(collector.rows(table, conventions.TOKEN_TABLE), keys, strict=True):
             _token(collector, record, refs)

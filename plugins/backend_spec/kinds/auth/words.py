@@ -29,6 +29,13 @@ _ERROR_WORD = re.compile(
     r"|错误码?|에러(?:\s*코드)?|오류(?:\s*코드)?)[\s:：=#(\[`\"'-]{0,4}$",
     re.I,
 )
+_PHRASE = (
+    r"[A-Z][A-Z_]+|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Locked|Unprocessable (?:Entity|Content)"
+    r"|Too Many Requests|Internal Server Error|Service Unavailable"
+)
+_STATUS_BEFORE = re.compile(rf"{_STATUS}{_BETWEEN}$|{_STATUS}\s+(?:{_PHRASE})\s?[(\[/|:,–—-][\s`]?$")
+_LISTED = re.compile(r"[`\s]*(?:[,、/]|\band\b|\bor\b|&)[\s`]*(?:and\s+|or\s+)?`?")
+_ANSWER = re.compile(r"\b(?:answers?|answered|returns?|responds?|respond)(?:\s+with)?\s+[`'\"]?$", re.IGNORECASE)
 _CODE_WORD = re.compile(r"(?P<before>\w*)[\s_-]*\bcode[\s:：=#(`\"']{1,4}$", re.I)
 _NO_ERROR_CODE = frozenset(
     "verification otp sms country area zip postal auth authorization authorisation 2fa mfa totp backup recovery exit "
@@ -91,6 +98,8 @@ def errors(value: str) -> list[tuple[int, int, bool]]:
     found = list(_ERRORS.finditer(value))
     certain = [_certain(value, match) for match in found]
     for index in range(1, len(found)):
+        if certain[index - 1] and found[index]["code"] and found[index - 1]["code"]:
+            certain[index] |= _LISTED.fullmatch(value, found[index - 1].end(), found[index].start()) is not None
         # `1001 INVALID_CREDENTIALS` and `INVALID_CREDENTIALS (1001)` vouch for each other.
         first, second = found[index - 1], found[index]
         gap = value[first.end() : second.start()]
@@ -106,12 +115,25 @@ def _certain(value: str, match: re.Match[str]) -> bool:
     name = match["name"]
     if name in _REASONS or (not name and _CLOSED.search(before[-60:])):
         return False
-    if re.search(rf"{_STATUS}{_BETWEEN}$", before) or _ERROR_WORD.search(before):
+    if _STATUS_BEFORE.search(before) or _ERROR_WORD.search(before):
         return True
     if name:
         return bool(_FAULT.search(name) and _RETURN.search(before))
+    if _ANSWER.search(before) and re.match(r"[`'\")\]]*(?:$|[.,;|)\]])", value[match.end() :]):
+        return True
     word = _CODE_WORD.search(before)
     return word is not None and len(match[0]) < 6 and word["before"].casefold() not in _NO_ERROR_CODE
+
+
+def is_likely_code(number: str, before: str, behind: str) -> bool:
+    """Whether inline code that is a number is likely an error: "expired (`2002`)", and it is no size or duration."""
+    value = int(number)
+    return (
+        before.endswith(("(`", "(**`"))
+        and behind[:2] in ("`)", "`,", "`;")
+        and value % 100 != 0
+        and value & (value - 1) != 0
+    )
 
 
 def is_code(text: str) -> bool:

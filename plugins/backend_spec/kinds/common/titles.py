@@ -15,6 +15,11 @@ _PADDING = " \t\r\n*_`~:：.,;–—-"
 _PORT = re.compile(r":\d{2,5}$")
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The titles in a text that separates them by bars."""
+    return tuple(part.strip() for part in text.split("|"))
+
+
 def form(title: str) -> str:
     """A title as it is compared: without number, case, punctuation and asides, `&` read as "and"."""
     text = normal(_ASIDE.sub(" ", title)) or normal(title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label
@@ -23,6 +24,8 @@ def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator
     for ref in refs:
         if not ref.firm or graph.resolve(ref) or names.joined(ref.key) in graph.view(_components):
             continue
+        if any(set(names.words(ref.key)) <= words for words in graph.view(_compounds)):
+            continue
         near = graph.nearest(Service, ref.key)
         place = graph.place("architecture")
         labels = (Label(near.name.span, "did you mean this?"),) if near else ()
@@ -36,6 +39,12 @@ def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator
             if near
             else f"add `{ref.key}` to the architecture's services, or name one of them",
         )
+
+
+def _compounds(graph: Graph) -> tuple[frozenset[str], ...]:
+    """The words of services whose names look like two: a cell's `Search & Analytics Service` was taken apart."""
+    several = re.compile(r"[&,/+]|\band\b", re.IGNORECASE)
+    return tuple(frozenset(names.words(one.key)) for one in graph.all(Service) if several.search(one.key))
 
 
 def _components(graph: Graph) -> frozenset[str]:

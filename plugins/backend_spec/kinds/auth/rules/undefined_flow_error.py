@@ -6,14 +6,20 @@ from difflib import get_close_matches
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.model.auth import FlowError
-from backend_spec.model.error import ErrorCode
+from backend_spec.model.error import ErrorCode, ErrorRange
 from backend_spec.rule import rule
 
 
 def _applies(named: FlowError, graph: Graph) -> bool:
-    """A registry without names cannot lack one, nor can one without numbers lack a number."""
+    """A registry without names cannot lack one, nor can one without numbers lack a number.
+
+    A number that is only likely to be an error counts where it lies in a range of the registry.
+    """
     numeric, labelled = graph.view(_registry)
-    return numeric if named.error.key.isdigit() else labelled
+    if not named.error.key.isdigit():
+        return labelled
+    number = int(named.error.key)
+    return numeric and (named.error.firm or any(one.start <= number <= one.end for one in graph.all(ErrorRange)))
 
 
 def _registry(graph: Graph) -> tuple[bool, bool]:
@@ -29,7 +35,8 @@ def undefined_flow_error(named: FlowError, graph: Graph) -> Iterator[Finding]:
     """The authentication specification names an error that the error registry does not have.
 
     Only what can be nothing else is judged: a code or name behind an HTTP status or the word "error", a code beside a
-    name, a cell of a table of errors. The names of HTTP and gRPC statuses are no errors of the registry.
+    name, a cell of a table of errors, a number in parentheses that lies in a range of the registry. The names of HTTP
+    and gRPC statuses are no errors of the registry.
 
     ````md bad
     <!-- error_specification.md -->
@@ -80,6 +87,41 @@ def undefined_flow_error(named: FlowError, graph: Graph) -> Iterator[Finding]:
     ### 4.1 Login Flow
 
     Fails with `INVALID_CREDENTIALS` (1001), error 1002 or 403 ACCOUNT_LOCKED.
+    ````
+
+    ````md bad
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 2. Error Code Registry
+
+    ### 2.1 Code Range Allocation
+
+    | Range     | Category       |
+    | --------- | -------------- |
+    | 1000-1999 | Authentication |
+
+    ### 2.2 Authentication
+
+    | Code | Name                | HTTP Status | gRPC Status     | Description    |
+    | ---- | ------------------- | ----------- | --------------- | -------------- |
+    | 1001 | INVALID_CREDENTIALS | 401         | UNAUTHENTICATED | Wrong password |
+
+    <!-- auth_specification.md -->
+    # Authentication Flow
+
+    ## 3. Password Security
+
+    | Rule   | Requirement | Error  |
+    | ------ | ----------- | ------ |
+    | Length | 8-64        | «1404» |
+
+    ## 4. Authentication Flows
+
+    ### 4.1 Login Flow
+
+    **Errors**: `1001`, `«1405»`. An expired token is refused (`«1406»`); keys have `2048` bits, codes live half an hour
+    (`1800`).
     ````
 
     ````md trap
