@@ -290,6 +290,14 @@ def test_what_is_no_table() -> None:
     assert sorted(one.name.value for one in all_of(found, Derived)) == ["m_1", "t", "v"]
 
 
+def test_foreign_keys_in_words() -> None:
+    found = facts(
+        "# S\n\n## Tables\n\n### a\n\n| Column | Type | Notes |\n| --- | --- | --- |\n| x | INT | FK → `users.id` |\n"
+        "| y | INT | FK to orgs(id) |\n| z | INT | FK → billing.plans.id |\n| w | INT | foreign key to the users table |\n"
+    )
+    assert [(ref.text, ref.firm) for ref in found.references] == [("users", True), ("orgs", True), ("plans", False)]
+
+
 def test_another_schema_is_somebody_elses() -> None:
     found = facts("```sql\nCREATE TABLE a (x UUID REFERENCES billing.b(id), y UUID REFERENCES public.c(id));\n```")
     assert [(ref.text, ref.firm) for ref in found.references if ref.target is Table] == [("b", False), ("c", True)]

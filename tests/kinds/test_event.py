@@ -321,6 +321,17 @@ def test_contracts_by_side() -> None:
     ]
 
 
+def test_what_consumers_pass_on() -> None:
+    (event,) = all_of(
+        facts(
+            "# E\n\n## Events\n\n| Event | Producer | Consumer |\n| --- | --- | --- |\n"
+            "| a.b | x | mail-service → SMTP |\n"
+        ),
+        Event,
+    )
+    assert [ref.text for ref in event.consumers] == ["mail-service"]
+
+
 def test_chinese() -> None:
     found = facts(CHINESE)
     assert [topic.name.span.text for topic in all_of(found, Topic)] == ["user.events"]

@@ -13,6 +13,7 @@ from backend_spec.reading import Collector, Record, normal
 from backend_spec.text import Span, Spanned
 
 _LEADING_PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\$\w+|\*)(?::|$)")
+_CHANNELS = frozenset({"PUBLISH", "SPUBLISH", "SUBSCRIBE", "SSUBSCRIBE", "PSUBSCRIBE"})
 _TELLING = frozenset({"redis operation", "redis operations", "redis command", "redis commands", "cache operation"})
 
 
@@ -93,6 +94,9 @@ class Group:
         where: Where = Where.TABLE,
     ) -> None:
         keys = [self._refer(key, where) for command in commands for key in command.keys]
+        for command in commands:
+            if command.name.value in _CHANNELS and command.arguments:
+                self._collector.refer(CacheKey, command.arguments[0], where, firm=False)
         name = title.value if title else ""
         if title and name not in self._stated:
             self._stated.add(name)

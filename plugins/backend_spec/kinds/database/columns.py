@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kinds.database.conventions import COLUMNS, LISTING
+from backend_spec.kinds.database.conventions import COLUMNS, LISTING, SCHEMAS
 from backend_spec.markdown import Inline, Table
 from backend_spec.model.database import Column, ForeignKey
 from backend_spec.model.database import Table as DatabaseTable
@@ -18,7 +18,7 @@ _NULL = re.compile(r"\bNULL(?:ABLE)?\b|可空", re.IGNORECASE)
 _REFERENCES = re.compile(r"\bREFERENCES\s+[`\"]?(?P<name>[A-Za-z_]\w*)[`\"]?\s*\(", re.IGNORECASE)
 _ARROW = re.compile(
     r"\b(?:FK|foreign[ _]key)\b[^|\n→>]{0,40}?(?:→|->|=>|\bto\b|\breferences\b)\s*"
-    r"`?(?P<name>[a-z_]\w*)`?\s*[.(]\s*`?\w",
+    r"`?(?:(?P<schema>[a-z_]\w*)\.)?(?P<name>[a-z_]\w*)`?\s*[.(]\s*`?\w",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,8 @@ def foreign_keys(collector: Collector, text: Inline, owner: str, where: Where) -
         for match in pattern.finditer(text.raw):
             base = text.span.start
             place = Span(text.span.source, base + match.start("name"), base + match.end("name"))
-            target = collector.refer(DatabaseTable, Spanned(match["name"], place), where)
+            schema = match.groupdict().get("schema")
+            firm = schema is None or schema.casefold() in SCHEMAS
+            target = collector.refer(DatabaseTable, Spanned(match["name"], place), where, firm=firm)
             collector.state(ForeignKey(place, owner, target))
             return

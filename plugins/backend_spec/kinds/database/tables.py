@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
-
-from backend_spec.kinds.database import columns, naming
-from backend_spec.kinds.database.conventions import DEFINES, NO_TABLE, OUTLINE, PARTS
+from backend_spec.kinds.database import columns, naming, sections
+from backend_spec.kinds.database.conventions import DEFINES, NO_TABLE, OUTLINE
 from backend_spec.kinds.database.scripts import Created, Scripts
-from backend_spec.markdown import Heading, Item, Paragraph, Section
+from backend_spec.markdown import Item, Paragraph, Section
 from backend_spec.markdown import Table as Grid
 from backend_spec.markdown.labels import Labelled, labelled
 from backend_spec.model.database import Column, Index, Table
@@ -19,14 +14,7 @@ from backend_spec.notation import sql
 from backend_spec.reading import Collector, normal
 from backend_spec.text import Span, Spanned
 
-_LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
 _OUTLINE = {normal(title) for part in OUTLINE for title in (part.title, *part.synonyms)}
-_ALONE = re.compile(r"(?:\*\*|__|`)+(?P<name>[^\W\d]\w*)(?:\*\*|__|`)+(?:\s*(?:table|表))?\s*[:：]?", re.IGNORECASE)
-
-
-def recognise(label: str) -> str | None:
-    """The part of a table's section that a label or heading introduces."""
-    return _LABELS.get(normal(re.sub(r"[(（].*?[)）]", "", label)) or normal(label))
 
 
 class Tables:
@@ -44,7 +32,7 @@ class Tables:
             return
         defining = defining or (section.level > 1 and DEFINES.search(section.title) is not None)
         inner_trail = (*trail, section) if section.heading else trail
-        for virtual in _by_labels(self._collector, section):
+        for virtual in sections.by_labels(self._collector, section):
             self._define(virtual, inner_trail, True)
         for inner in section.sections:
             self._visit(inner, inner_trail, defining)
@@ -55,10 +43,10 @@ class Tables:
         named = naming.in_heading(heading) if heading else None
         if heading is None or named is None:
             return False
-        if not heading.content.codes and (recognise(section.title) or normal(section.title) in _OUTLINE):
+        if not heading.content.codes and (sections.recognise(section.title) or normal(section.title) in _OUTLINE):
             return False
         name, exact = named
-        parts = labelled(_pruned(section), recognise)
+        parts = labelled(sections.pruned(section), sections.recognise)
         grid = self._column_table(parts)
         own = self._scripts.within(section.span)
         if NO_TABLE.search(heading.title.value) and not exact:
@@ -75,9 +63,9 @@ class Tables:
         return True
 
     def _is_table(self, section: Section) -> bool:
-        if recognise(section.title):
+        if sections.recognise(section.title):
             return False
-        return self._column_table(labelled(_pruned(section), recognise)) is not None
+        return self._column_table(labelled(sections.pruned(section), sections.recognise)) is not None
 
     def _is_leaf(self, section: Section, trail: tuple[Section, ...], exact: bool, defining: bool) -> bool:
         """Whether a section can only be a table's although no columns are given: it stands where tables are defined,
@@ -160,11 +148,6 @@ def _rows(collector: Collector, grid: Grid, name: str, indexes: bool) -> None:
             collector.state(Index(row.span, row.cells[0].value, target))
 
 
-def _pruned(section: Section) -> Section:
-    """The section without sub-sections that are about something else than a part of its table."""
-    return replace(section, sections=tuple(_pruned(inner) for inner in section.sections if recognise(inner.title)))
-
-
 def _creates(own: list[Created], name: str, exact: bool) -> bool:
     """Whether a section's DDL creates the table that its heading names."""
     if exact:
@@ -175,26 +158,6 @@ def _creates(own: list[Created], name: str, exact: bool) -> bool:
 def _is_view(collector: Collector, section: Section) -> bool:
     scripts = [collector.sql(fence) for fence in section.fences("sql", "postgresql", "postgres", "mysql")]
     return any(script.views for script in scripts) and not any(script.tables for script in scripts)
-
-
-def _by_labels(collector: Collector, section: Section) -> Iterator[Section]:
-    """Tables that stand one after another in a section, each under its name in bold or as code."""
-    starts = [
-        index
-        for index, block in enumerate(section.blocks)
-        if isinstance(block, Paragraph) and _ALONE.fullmatch(block.content.raw) and not recognise(block.content.plain)
-    ]
-    for start, stop in pairwise([*starts, len(section.blocks)]):
-        paragraph, blocks = section.blocks[start], section.blocks[start + 1 : stop]
-        match = _ALONE.fullmatch(paragraph.span.text)
-        if not isinstance(paragraph, Paragraph) or not match or len(starts) < 2:
-            continue
-        if any(isinstance(block, Grid) and columns.is_column_table(collector, block) for block in blocks):
-            base = paragraph.span.start
-            place = Span(paragraph.span.source, base + match.start("name"), base + match.end("name"))
-            content = replace(paragraph.content, codes=(Spanned(match["name"], place),))
-            heading = Heading(section.level + 1, content, None, Spanned(match["name"], place))
-            yield Section(heading, section.level + 1, paragraph.span.to(blocks[-1].span), tuple(blocks), ())
 
 
 def _listed(parts: list[Labelled]) -> tuple[Column, ...]:
@@ -208,7 +171,7 @@ def _description(parts: list[Labelled]) -> Span | None:
         if part.name == "description":
             return part.value.span if part.value else part.label
         for block in part.blocks if part.name == "" else ():
-            if isinstance(block, Paragraph | Item) and recognise(block.content.plain.rstrip(":：")) is None:
+            if isinstance(block, Paragraph | Item) and sections.recognise(block.content.plain.rstrip(":：")) is None:
                 return block.span
     return None
 

@@ -47,9 +47,13 @@ def events(collector: Collector, cell: Inline | None) -> tuple[Ref[Event], ...]:
 
 
 def services(collector: Collector, cell: Inline | None) -> tuple[Ref[Service], ...]:
-    """The services that a cell names, without groups such as "all services"."""
+    """The services that a cell names, without groups such as "all services".
+
+    What stands behind an arrow ("mail-service → SMTP server") is where that service passes it on.
+    """
+    arrow = re.search(r"→|->|=>", cell.raw) if cell else None
     return tuple(
         collector.refer(Service, name, Where.TABLE, firm=not _OUTSIDE.fullmatch(name.value))
         for name in (names(cell, slash=True) if cell else ())
-        if not is_group(name.value)
+        if not is_group(name.value) and not (cell and arrow and name.span.start > cell.span.start + arrow.start())
     )

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backend_spec.kinds.event import cells
+from backend_spec.kinds.event import cells, payloads
 from backend_spec.kinds.event.conventions import COMPATIBILITY, PARTS, SCHEMAS, SHARED
 from backend_spec.kinds.event.shapes import FIELDS
 from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.markdown.labels import Labelled, labelled
 from backend_spec.model.entity import Where
 from backend_spec.model.event import Event, EventSchema
-from backend_spec.model.http import Field, JsonKey
-from backend_spec.notation import json
-from backend_spec.reading import Collector, Record, names, normal
+from backend_spec.model.http import Field
+from backend_spec.reading import Collector, Record, normal
 from backend_spec.text import Span, Spanned
 
 _LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
@@ -24,7 +23,6 @@ _PART_VERSION = re.compile(r"[._-]v(?P<number>\d+)$", re.IGNORECASE)
 """A version that belongs to the event type's name."""
 _WORDS = re.compile(r"\s+(?:event|events|schema|message|payload)$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_JSON = ("json", "jsonc", "json5", "avro", "avsc", "jsonschema", "json-schema")
 
 
 def recognise(label: str) -> str | None:
@@ -57,9 +55,9 @@ def read(collector: Collector) -> list[EventSchema]:
 def _visit(collector: Collector, section: Section, common: Span | None) -> Iterator[EventSchema]:
     if SHARED.search(section.title) and _heading_name(section, codes_only=True) is None:
         for fence in section.fences():
-            _payload(collector, fence)
+            payloads.sort(collector, fence)
         for table in section.tables():
-            _fields(collector, table)
+            payloads.fields(collector, table)
         return
     parts = labelled(section, recognise)
     if section.sections and not any(recognise(inner.title) for inner in section.sections):
@@ -83,14 +81,14 @@ def _schema(
             versioning = versioning or part.label
         for block in part.blocks:
             if isinstance(block, Fence):
-                if _payload(collector, block) == "example" and part.name != "schema":
+                if payloads.sort(collector, block) == "example" and part.name != "schema":
                     example = example or block.span
                 elif part.name == "example" and schema:
                     example = example or block.span
                 elif block.language != "mermaid":
                     schema = schema or block.span
             elif isinstance(block, Table):
-                rows = _fields(collector, block)
+                rows = payloads.fields(collector, block)
                 fields = (*(fields or ()), *rows) if rows is not None else fields
                 if rows is None:
                     _metadata(collector, block)
@@ -156,55 +154,6 @@ def _part(text: Spanned[str], start: int, end: int) -> Spanned[str]:
     if at < 0:
         return Spanned(value, text.span)
     return Spanned(value, text.span.source.span(text.span.start + at, text.span.start + at + len(value)))
-
-
-def _payload(collector: Collector, fence: Fence) -> str:
-    """Whether a fence holds a schema or an `example`; its member names are stated where it is one."""
-    if fence.language in ("proto", "protobuf", "proto3"):
-        if not collector.proto(fence).unread:
-            collector.read(fence.span)
-        return "schema"
-    if fence.language and fence.language not in _JSON:
-        return "schema"
-    content = collector.json(fence)
-    if not content.values or content.values[0].kind != "object":
-        return "schema"
-    if not content.errors:
-        collector.read(fence.span)
-    root = content.values[0]
-    type_ = root.get("type")
-    described = any(
-        root.get(key) for key in ("$schema", "properties", "$ref", "oneOf", "allOf", "definitions", "$defs")
-    )
-    if described or (type_ is not None and type_.value == "record" and root.get("fields")):
-        return "schema"
-    for name in _members(root):
-        collector.state(JsonKey(name.span, name))
-    return "example"
-
-
-def _members(root: json.Value) -> Iterator[Spanned[str]]:
-    pending = [root]
-    while pending:
-        value = pending.pop()
-        for member in value.members:
-            yield member.key
-            pending.append(member.value)
-        pending += value.items
-
-
-def _fields(collector: Collector, table: Table) -> tuple[Field, ...] | None:
-    """The fields of a field table; None when the table is none."""
-    if not collector.matches(table, FIELDS):
-        return None
-    found: list[Field] = []
-    for record in collector.rows(table, FIELDS):
-        cell = record.cell("field")
-        for name in names(cell) if cell else ():
-            found.append(
-                Field(record.span, name, record.value("type"), record.truth("required"), record.value("description"))
-            )
-    return tuple(found)
 
 
 def _metadata(collector: Collector, table: Table) -> None:

@@ -21,6 +21,7 @@ from backend_spec.rule import rule
 
 _NOUNS: tuple[type[Entity], ...] = (Endpoint, AuthFlow, Feature, Service, Rpc, Table, Topic, Event)
 _GENERIC = frozenset(
+    "distributed lock locks locking health invalidation eviction maintenance warmup warming shared utility "
     "a an and api app all after by cache cached caching common data default description endpoint endpoints feature "
     "features flow flows for from general get handling id in key keys list management misc new of on operation "
     "operations or other overview post process processing redis request requests section service services set store "
