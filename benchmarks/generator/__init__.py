@@ -1,0 +1,1 @@
+"""Correct specifications of any size, in the hands of several authors."""

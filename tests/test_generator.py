@@ -1,0 +1,91 @@
+"""The generator's specifications are correct, and say the same whoever writes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from backend_spec.export.graph import graph as exported
+from backend_spec.project import Analysis, analyse
+from generate import generate
+from generator.style import STYLES
+
+EVERY = range(len(STYLES))
+
+
+@cache
+def analysed(style: int, factor: int = 1) -> Analysis:
+    return analyse({path: text.encode() for path, text in generate(factor, style).items()})
+
+
+def findings(analysis: Analysis) -> list[str]:
+    return [f"{d.finding.span.source.path}:{d.finding.span.first.line} {d.rule} {d.finding.message}"
+            for d in analysis.diagnostics]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_nothing_is_found(style: int) -> None:
+    assert findings(analysed(style)) == []
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_every_checklist_item_passes_and_has_examined_something(style: int) -> None:
+    items = analysed(style).checklist
+    assert len(items) == 15
+    assert [(item.number, item.status) for item in items if item.status != "pass"] == []
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_the_ledger_says_that_everything_was_read(style: int) -> None:
+    ledgers = analysed(style).ledgers
+    assert len(ledgers) == 8
+    for path, ledger in ledgers.items():
+        unread = [(span.first.line, span.text[:80]) for span in ledger.unread]
+        assert (path, unread) == (path, [])
+        assert (ledger.rows, ledger.fences, ledger.arrows) == (ledger.rows_read, ledger.fences_read, ledger.arrows_read)
+
+
+def names(analysis: Analysis) -> dict[str, Counter[str]]:
+    """Per kind, what a specification declares; `:id` is written `{id}`, and diagrams count as they are."""
+    found: dict[str, Counter[str]] = {}
+    for entity in exported(analysis)["entities"]:
+        name = re.sub(r":(\w+)", r"{\1}", entity["name"]) if entity["kind"] == "endpoint" else entity["name"]
+        found.setdefault(entity["kind"], Counter())[name] += 1
+    return found
+
+
+def references(analysis: Analysis) -> Counter[tuple[str, str, str, str]]:
+    """What refers to what, wherever that leads to something."""
+    return Counter(
+        (ref["path"], ref["kind"], ref["target"]["kind"], re.sub(r"/:(\w+)", r"/{\1}", ref["target"]["name"]))
+        for ref in exported(analysis)["references"]
+        if ref["target"]
+    )
+
+
+@pytest.mark.parametrize("style", EVERY[1:])
+def test_the_graph_has_the_same_names_whatever_the_style(style: int) -> None:
+    assert names(analysed(style)) == names(analysed(0))
+
+
+@pytest.mark.parametrize("style", EVERY[1:])
+def test_the_documents_refer_to_the_same_things_whatever_the_style(style: int) -> None:
+    expected, found = set(references(analysed(0))), set(references(analysed(style)))
+    assert (expected - found, found - expected) == (set(), set())
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_no_reference_leads_nowhere(style: int) -> None:
+    lost = [(ref["path"], ref["line"], ref["kind"], ref["text"])
+            for ref in exported(analysed(style))["references"] if not ref["target"]]  # fmt: skip
+    assert lost == []
+
+
+def test_a_kind_may_be_split_over_several_files() -> None:
+    analysis = analysed(3, factor=3)
+    assert findings(analysis) == []
+    assert len(analysis.ledgers) == 24
+    assert all(ledger.unread == () for ledger in analysis.ledgers.values())
