@@ -164,11 +164,16 @@ def test_one_node_names_two_paths() -> None:
         ("APNs", PartyKind.OUTSIDE, "apns"),
         ("All services", PartyKind.GROUP, "all services"),
         ("Billing Service", PartyKind.UNKNOWN, "billing service"),
+        ("Payment Gateway", PartyKind.OUTSIDE, "payment gateway"),
     ],
 )
 def test_parties(name: str, kind: PartyKind, identity: str) -> None:
     party = KNOWN.parties.find(name)
     assert (party.kind, party.identity) == (kind, identity)
+
+
+def test_a_gateway_that_no_architecture_lists_is_no_stranger() -> None:
+    assert lookup().parties.find("API Gateway").kind is PartyKind.UNKNOWN
 
 
 def test_a_cell_names_several_parties() -> None:

@@ -11,6 +11,7 @@ from backend_spec.graph.graph import Graph, Resolution
 from backend_spec.graph.lookup import NOUNS, Aliases, Lookup
 from backend_spec.model.architecture import Connection
 from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement
+from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Diagram, SpecDocument
 from backend_spec.text import sort_key
 
@@ -52,7 +53,15 @@ def _merge(documents: Sequence[Facts]) -> dict[type, tuple[Entity | Statement, .
     for document in documents:
         for fact in document.stated:
             merged.setdefault(type(fact), []).append(fact)
+    if Endpoint in merged:
+        merged[Endpoint] = _without_listed(merged[Endpoint])
     return {noun: tuple(sorted(facts, key=sort_key)) for noun, facts in merged.items()}
+
+
+def _without_listed(endpoints: Sequence[Entity | Statement]) -> list[Entity | Statement]:
+    """Endpoints without those that a page merely lists while another one gives them a section of their own."""
+    detailed = {e.key for e in endpoints if isinstance(e, Endpoint) and e.detailed}
+    return [e for e in endpoints if isinstance(e, Endpoint) and (e.detailed or e.key not in detailed)]
 
 
 def _of(facts: Mapping[type, tuple[Entity | Statement, ...]], noun: type) -> tuple:  # type: ignore[type-arg]

@@ -77,7 +77,8 @@ class Parties:
                 return Party(PartyKind.CLIENT, text, family="client")
         name = texts[0] if texts else ""
         last = names.words(name)
-        looks_internal = bool(last) and last[-1] in names.GENERIC
+        # "Gateway" and "Billing Service" are the system's own, also where the architecture does not list them.
+        looks_internal = bool(last) and (last[-1] in names.GENERIC or names.bare(name) == "gateway")
         return Party(PartyKind.UNKNOWN if looks_internal or not last else PartyKind.OUTSIDE, name)
 
     def several(self, text: str) -> tuple[Party, ...]:

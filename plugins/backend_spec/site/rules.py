@@ -53,9 +53,12 @@ def _page(rule: Rule) -> Iterator[str]:
         yield ""
         for name, value in rule.options.items():
             yield f"- `{name}`, by default `{value!r}`"
+    shown = ""
     for example in rule.examples:
-        yield ""
-        yield f"## {_HEADINGS[example.sort]}"
+        if example.sort != shown:
+            yield ""
+            yield f"## {_HEADINGS[example.sort]}"
+        shown = example.sort
         for path, text in example.files.items():
             yield ""
             yield f"In `{path}`:"
