@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+import grpc_tools
 import pytest
+import sqlglot
+from grpc_tools import protoc
 
 from backend_spec.export.graph import graph as exported
 from backend_spec.project import Analysis, analyse
@@ -89,3 +95,52 @@ def test_a_kind_may_be_split_over_several_files() -> None:
     assert findings(analysis) == []
     assert len(analysis.ledgers) == 24
     assert all(ledger.unread == () for ledger in analysis.ledgers.values())
+
+
+FENCE = re.compile(r"^(```|~~~)(\w+)\n(.*?)\n\1$", re.MULTILINE | re.DOTALL)
+
+
+def fences(style: int) -> Iterator[tuple[str, str, str]]:
+    """Path, language and content of every fence."""
+    for path, text in generate(2, style).items():
+        for _, language, body in FENCE.findall(text.replace("\r\n", "\n")):
+            yield path, language, body
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_the_diagrams_are_valid_mermaid(style: int) -> None:
+    merman = pytest.importorskip("merman")
+    engine = merman.Merman()
+    diagrams = [(path, body) for path, language, body in fences(style) if language == "mermaid"]
+    assert len(diagrams) == 45
+    assert [(path, body) for path, body in diagrams if not engine.validate(body, "{}").valid] == []
+
+
+@pytest.mark.parametrize("style", EVERY)
+def test_the_examples_are_valid_json(style: int) -> None:
+    assert all(isinstance(json.loads(body), dict) for _, language, body in fences(style) if language == "json")
+
+
+def test_the_ddl_is_valid_sql() -> None:
+    tables = [body for _, language, body in fences(0) if language == "sql" and body.startswith("CREATE TABLE")]
+    assert len(tables) == 15
+    for body in tables:
+        assert all(isinstance(one, sqlglot.exp.Create) for one in sqlglot.parse(body, dialect="postgres"))
+
+
+def test_the_definitions_are_valid_proto(tmp_path: Path) -> None:
+    place = re.compile(r"`(ledger/[\w/]+\.proto)`|^```proto\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+    file = tmp_path
+    for text in generate(2, 0).values():
+        for path, body in place.findall(text):
+            if path:
+                file = tmp_path / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+            else:
+                with file.open("a", encoding="utf-8") as out:
+                    out.write(body + "\n")
+    files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.proto"))
+    included = Path(grpc_tools.__file__).parent / "_proto"
+    result = tmp_path / "result"
+    assert len(files) == 8
+    assert protoc.main(["protoc", f"-I{tmp_path}", f"-I{included}", f"-o{result}", *files]) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator import endpoints
+from generator import endpoints, names
 from generator.page import Page
 from generator.platform import ROLES, UUID
 from generator.world import Endpoint, Part, Service
@@ -42,7 +42,7 @@ def write(page: Page, parts: Sequence[Part], everything: Mapping[str, Service], 
     for part in parts:
         for service in part.services:
             if service.endpoints:
-                page.section(3, service.kebab.replace("-", " ").capitalize() if service.kebab != "auth" else "Accounts")
+                page.section(3, "Accounts" if service.kebab == "auth" else names.title(service.kebab))
                 page.text(f"Answered by {page.name(service.name)}. {service.role}.")
                 for endpoint in service.endpoints:
                     endpoints.write(page, endpoint, service, everything)

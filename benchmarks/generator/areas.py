@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator import names
 from generator.names import SQL_TYPES, Field, Noun
-from generator.platform import ALWAYS, AT, BY_NAME, CREATED, ID, ROLES, UPDATED, UUID, errors
+from generator.platform import ALWAYS, AT, BY_NAME, CHANGED, CREATED, ID, ROLES, UPDATED, UUID, errors
 from generator.world import (
     CacheItem,
     Column,
@@ -24,7 +25,7 @@ from generator.world import (
 )
 
 STATES = ("open", "confirmed", "cancelled")
-KEY = Field("state", "text", "open", "Where it stands: open, confirmed or cancelled", "open, confirmed or cancelled")
+STATE = Field("state", "text", "open", "Where it stands: open, confirmed or cancelled", "open, confirmed or cancelled")
 SIZE = Field("page_size", "number", 20, "Length of a page", "1-100, default 20", False)
 TOKEN = Field("page_token", "text", "eyJhZnRlciI6NDJ9", "Cursor of the previous page", "Opaque", False)
 REASON = Field("reason", "text", "Entered twice", "Why it is cancelled", "3-200 characters")
@@ -45,6 +46,10 @@ def area(number: int) -> Part:
                  ("Confirmed in the last five minutes", BY_NAME["STEP_UP_REQUIRED"]), ("Cancelled", None)))  # fmt: skip
     feature = f"FEAT-{name.upper()}-001"
     return Part(name, feature, day.isoformat(), f"{label} Records", tuple(services), (flow,))
+
+
+def _optional(noun: Noun) -> tuple[Field, ...]:
+    return tuple(replace(field, required=False) for field in noun.fields)
 
 
 def _errors(first: int, prefix: str, label: str) -> tuple[Error, ...]:
@@ -71,7 +76,7 @@ def _service(area_: str, noun: Noun, first: int, before: list[Service]) -> Servi
     callee, asked, asked_id = ("auth-service", "GetAccount", "account_id") if origin is None else (
         origin.name, f"Get{origin.message}", f"{names.snake(origin.kebab)}_id")  # fmt: skip
     reference = Field(asked_id, "id", "0197a1c4-5b7e-7c21-8d3f-000000000009", "What it refers to", "UUID")
-    fields = (id_, reference, *noun.fields, KEY)
+    fields = (id_, reference, *noun.fields, STATE, CHANGED)
     table, log = f"{entity}s", f"{entity}_changes"
     key, quota = f"{entity}:{{{entity}_id}}", f"{entity}_quota:{{account_id}}"
     events = tuple(Event(f"{entity}.{verb}", f"A {label.lower()} was {verb}", f"The {label.lower()} was {verb}",
@@ -90,7 +95,7 @@ def _service(area_: str, noun: Noun, first: int, before: list[Service]) -> Servi
             Rpc(f"Create{message}", f"Stores a {label.lower()}.", (reference, *noun.fields), returns=message),
             Rpc(f"Get{message}", f"Returns a {label.lower()}.", (id_,), returns=message),
             Rpc(f"List{message}s", "Returns a page, newest first.", (SIZE, TOKEN), returns=message, many=True),
-            Rpc(f"Update{message}", f"Changes a {label.lower()}.", (id_, *noun.fields), returns=message),
+            Rpc(f"Update{message}", f"Changes a {label.lower()}.", (id_, *_optional(noun), CHANGED), returns=message),
             Rpc(f"Cancel{message}", f"Cancels a {label.lower()} for good.", (id_, REASON), returns=message),
         ),
         endpoints=_endpoints(area_, noun, service, label, message, failures, (callee, asked), topic, key, quota,
@@ -186,7 +191,8 @@ def _endpoints(
         make("PATCH", "/{id}", f"Update a {label}", f"Changes the given fields, unless the {low} is cancelled.",
              f"Update{message}", (missing, closed, changed), write,
              ("sql", f"UPDATE {entity}s SET {noun.fields[0].name} = $2 WHERE id = $1 AND updated_at = $3"),
-             ("sql", log), ("redis", f"DEL {key}"), before=(deny,), idempotency="Recommended", body=noun.fields),
+             ("sql", log), ("redis", f"DEL {key}"), before=(deny,), idempotency="Recommended",
+             body=(*_optional(noun), CHANGED)),
         make("POST", "/{id}/cancellation", f"Cancel a {label}", f"Cancels a {low} for good, with a confirmed password.",
              f"Cancel{message}", (missing, closed, BY_NAME["STEP_UP_REQUIRED"]), drastic,
              ("sql", f"UPDATE {entity}s SET state = 'cancelled' WHERE id = $1"), ("sql", log), ("redis", f"DEL {key}"),

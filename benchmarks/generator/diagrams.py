@@ -7,25 +7,26 @@ from collections.abc import Iterable, Mapping
 from generator.page import Page, unique
 from generator.world import Endpoint, Flow, Service, Table
 
-STORES = {"PostgreSQL": "DB", "Redis": "R", "Kafka": "K", "Email Provider": "M"}
+STORES = {"PostgreSQL": "DB", "Redis": "R", "Kafka": "K"}
 
 
 def _participants(page: Page, ends: list[str], services: Mapping[str, Service]) -> dict[str, tuple[str, str]]:
     """By name: the id in the diagram, and the line that declares it."""
     found: dict[str, tuple[str, str]] = {}
     count = 0
+    shown = dict(zip(STORES, page.style.stores, strict=True))
     for end in ends:
         service = services.get(end)
+        name = shown.get(end, end)
         if page.style.participants == "kebab":
-            name = end.lower().replace(" ", "-")
             found[end] = name, f"participant {name}"
         elif page.style.participants == "proto":
-            name = service.proto if service and service.rpcs else end.capitalize() if end.islower() else end
+            name = service.proto if service and service.rpcs else name[0].upper() + name[1:]
             found[end] = name, f"participant {name}"
         else:
-            count += service is not None
+            count += end not in ("client", "gateway", *STORES)
             short = STORES.get(end) or {"client": "C", "gateway": "G"}.get(end, f"S{count}")
-            found[end] = short, f"participant {short} as {service.display if service else end.capitalize()}"
+            found[end] = short, f"participant {short} as {service.display if service else name[0].upper() + name[1:]}"
     return found
 
 
@@ -49,12 +50,13 @@ def sequence(page: Page, endpoint: Endpoint, services: Mapping[str, Service]) ->
         elif step.kind == "event":
             event, topic = text.split()
             text = style.publish.format(event=event, topic=topic)
-        elif step.kind == "reply" and step.target == "gateway" and own:
-            client = ends["client"][0]
-            lines += [f"    break {own[0].text}",
-                      f"        {source}-->>{target}: gRPC {own[0].grpc} {own[0].name}",
-                      f"        {target}-->>{client}: {own[0].http} with {own[0].code}", "    end"]  # fmt: skip
         lines.append(f"    {source}{'-->>' if step.kind == 'reply' else '->>'}{target}: {text}")
+        if own and step.source != "gateway" and step.kind == ("redis" if own[0].http == 429 else "sql"):
+            lines += [f"    break {own[0].text}",
+                      f"        {source}-->>{ends['gateway'][0]}: gRPC {own[0].grpc} {own[0].name}",
+                      f"        {ends['gateway'][0]}-->>{ends['client'][0]}: {own[0].http} with {own[0].code}",
+                      "    end"]  # fmt: skip
+            own = []
     return "\n".join(lines)
 
 

@@ -35,7 +35,11 @@ def write(page: Page, parts: Sequence[Part], *, whole: bool) -> None:
             for row in (
                 _topic(page, topic.name, topic.text, "12", "7 days"),
                 _topic(
-                    page, f"{topic.name}.dlq", f"What could not be processed of {page.name(topic.name)}", "3", "30 days"
+                    page,
+                    f"{topic.name}.dlq",
+                    f"Events of {page.name(topic.name)} that could not be processed",
+                    "3",
+                    "30 days",
                 ),
             )
         ],
@@ -92,9 +96,15 @@ def _schema(page: Page, event: Event) -> None:
     page.section(3, f"`{event.name}`" if page.style.variant % 2 == 0 else event.name)
     page.text(f"**Event type**: `{event.name}`, **version**: 1")
     page.label("Schema")
-    page.json({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title(event.name.replace(".", "-")),
-               "type": "object", "required": [field.name for field in event.payload],
-               "properties": {field.name: {"type": "string"} for field in event.payload}})  # fmt: skip
+    page.json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": title(event.name.replace(".", "-").replace("_", "-")),
+            "type": "object",
+            "required": [field.name for field in event.payload],
+            "properties": {field.name: {"type": "string"} for field in event.payload},
+        }
+    )
     page.label("Fields")
     page.table("payload", ({"name": f"`{field.name}`", "type": JSON_TYPES[field.kind], "text": field.text,
                             "required": page.truth(field.required)} for field in event.payload))  # fmt: skip

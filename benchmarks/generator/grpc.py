@@ -96,13 +96,12 @@ def _message(name: str, fields: Sequence[tuple[str, str]]) -> str:
 
 
 def _fields(fields: Sequence[Field]) -> list[tuple[str, str]]:
-    return [(PROTO_TYPES[field.kind], field.name) for field in fields]
+    return [(("" if field.required else "optional ") + PROTO_TYPES[field.kind], field.name) for field in fields]
 
 
 def _typed(service: Service) -> list[tuple[str, str]]:
-    """The fields of a service's own message, with its state and the time of the last change."""
-    named = [pair for pair in _fields(service.fields) if pair[1] != "state"]
-    return [*named, (f"{service.message}State", "state"), ("google.protobuf.Timestamp", "updated_at")]
+    """The fields of a service's own message, the state as an enumeration."""
+    return [(f"{service.message}State" if name == "state" else kind, name) for kind, name in _fields(service.fields)]
 
 
 def _state(service: Service) -> str:

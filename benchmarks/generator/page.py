@@ -40,10 +40,10 @@ class Page:
             self._blocks.append(f"**{title}**" if self.style.labels == "bold" else f"**{title}:**")
 
     def bullets(self, items: Iterable[str]) -> None:
-        self._blocks.append("\n".join(f"- {item}" for item in items))
+        self._blocks.append("\n".join(f"{self.style.bullet} {item}" for item in items))
 
     def fence(self, language: str, body: str) -> None:
-        self._blocks.append(f"```{language}\n{body.rstrip()}\n```")
+        self._blocks.append(f"{self.style.fence}{language}\n{body.rstrip()}\n{self.style.fence}")
 
     def json(self, content: object) -> None:
         self.fence("json", json.dumps(content, indent=2, ensure_ascii=False))
@@ -59,7 +59,8 @@ class Page:
         widths = [3] * len(head)
         if self.style.padded:
             widths = [max(3, *(len(row[index]) for row in (head, *rows))) for index in range(len(head))]
-        lines = [head, ["-" * width for width in widths], *rows]
+        left, right = self.style.align[0], self.style.align[-1]
+        lines = [head, [f"{left}{'-' * (width - 2)}{right}" for width in widths], *rows]
         self._blocks.append("\n".join("| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in lines))
 
     def name(self, text: str) -> str:

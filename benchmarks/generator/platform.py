@@ -58,6 +58,8 @@ ACCOUNT_ID = Field("account_id", "id", UUID, "The account", "UUID")
 SESSION_ID = Field("session_id", "id", "0197a1c4-5b7e-7c21-8d3f-000000000002", "The session", "UUID")
 ROLE = Field("role", "text", "clerk", "Role of the account")
 AT = Field("occurred_at", "time", "2026-03-02T09:30:00Z", "Time at which it happened")
+STATE = Field("state", "text", "active", "Whether it may be used: active or locked")
+CHANGED = Field("updated_at", "time", "2026-03-02T09:30:00Z", "Time of the last change", "RFC 3339")
 AREA = Field("area", "text", "freight", "Area of business that is about to be changed", "2-40 characters")
 TOKENS = (ACCESS, REFRESH, SESSION_ID)
 
@@ -124,7 +126,7 @@ NOTICES = Table(
 AUTH = Service(
     "auth-service", "gRPC", "Accounts, passwords, sessions and tokens",
     ("Keep accounts and hashes of passwords", "Issue, refresh and revoke tokens", "Tell services who an account is"),
-    ("PostgreSQL", "Redis", "Kafka"), "Account", (ACCOUNT_ID, EMAIL, ROLE), ("active", "locked"),
+    ("PostgreSQL", "Redis", "Kafka"), "Account", (ACCOUNT_ID, EMAIL, ROLE, STATE, CHANGED), ("active", "locked"),
     (Rpc("Register", "Opens an account.", (EMAIL, PASSWORD), response=TOKENS),
      Rpc("Login", "Checks a password and opens a session.", (EMAIL, PASSWORD), response=TOKENS),
      Rpc("Refresh", "Exchanges a refresh token.", (REFRESH,), response=TOKENS),

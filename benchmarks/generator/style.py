@@ -29,20 +29,28 @@ class Style:
     code: bool = True
     """Whether names in tables are inline code."""
     padded: bool = True
+    stores: tuple[str, str, str] = ("PostgreSQL", "Redis", "Kafka")
+    """What the database, the cache and the broker are called in diagrams."""
+    bullet: str = "-"
+    fence: str = "```"
+    align: str = "---"
     newline: str = "\n"
 
 
 STYLES = (
     Style(0, "code", versioned=False),
     Style(1, "heading", labels="colon", parameter="{{{}}}", yes="Y", no="N", dash="–", participants="kebab",
-          call="{rpc}({arguments})", publish="{topic}: {event}", padded=False),
+          call="{rpc}({arguments})", publish="{topic}: {event}", stores=("postgres", "redis", "kafka"), padded=False,
+          bullet="*"),
     Style(2, "bold", labels="heading", yes="✓", no="—", participants="proto", call="gRPC {rpc}", versioned=False,
-          newline="\r\n"),
-    Style(3, "labels", parameter="{{{}}}", yes="YES", no="NO", dash=" – ", call="{rpc}", numbered=False, code=False),
+          stores=("Database", "Cache", "Broker"), align=":--", newline="\r\n"),
+    Style(3, "labels", parameter="{{{}}}", yes="YES", no="NO", dash=" – ", call="{rpc}", numbered=False, code=False,
+          stores=("PostgreSQL", "Redis Cache", "Message Broker"), fence="~~~"),
     Style(4, "table", labels="colon", yes="true", no="false", participants="kebab", call="gRPC {service}/{rpc}",
-          publish="produce {event} to topic {topic}", padded=False, newline="\r\n"),
-    Style(5, "code", labels="heading", parameter="{{{}}}", yes="yes", no="no", dash=" - ",
-          participants="proto", call="Call {service}.{rpc}", numbered=False, versioned=False),
+          publish="produce {event} to topic {topic}", stores=("db", "redis", "kafka"), align=":-:", padded=False,
+          newline="\r\n"),
+    Style(5, "code", labels="heading", parameter="{{{}}}", yes="yes", no="no", dash=" - ", participants="proto",
+          call="Call {service}.{rpc}", stores=("DB", "Redis", "Kafka"), bullet="+", numbered=False, versioned=False),
 )  # fmt: skip
 
 
