@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from backend_spec.config import Config, ConfigError, RuleSetting, find, load, parse
+from backend_spec.config import Config, ConfigError, RuleSetting, parse
+from backend_spec.site_file import find, load
 
 
 def test_nothing_given_is_the_defaults() -> None:

@@ -17,7 +17,8 @@ from typing import Any, TextIO
 import click
 
 from backend_spec import __version__
-from backend_spec.config import Config, ConfigError, Site, find, load
+from backend_spec.config import Config, ConfigError
+from backend_spec.site_file import Site, find, load
 from backend_spec.store import Store
 from backend_spec.store import folder as store_folder
 

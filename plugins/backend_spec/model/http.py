@@ -64,9 +64,9 @@ class Endpoint(Entity):
     """An HTTP endpoint as declared. A part that the document does not give is None.
 
     `access` is as written (`Public`, `Protected`, ...) and `public` what it means; `errors` is None where there is no
-    error table with rows and empty where the errors are told in words; `errors_place` is their label or table; `parameters` are those of path
-    and query; `extent` is all that the document says about it; `has_body` tells whether its method usually takes a
-    body.
+    error table with rows and empty where the errors are told in words; `errors_place` is their label or table;
+    `parameters` are those of path and query; `extent` is all that the document says about it; `has_body` tells whether
+    its method usually takes a body.
     """
 
     kind: ClassVar[str] = "endpoint"
