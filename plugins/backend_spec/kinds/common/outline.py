@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -89,13 +89,20 @@ def _wider(part: Part, text: str) -> bool:
 
 def missing(document: SpecDocument, graph: Graph) -> tuple[Part, ...]:
     """The required parts that no document of the kind has; a kind may be split over several files."""
-    others = [other for other in graph.of_kind(document.kind) if other.outline == document.outline]
-    present = {found.index for other in others for found in match(other)}
+    present = graph.view(_present)[document.kind, document.outline]
     return tuple(
         part
         for index, part in enumerate(document.outline)
         if index not in present and not part.optional and not part.repeated
     )
+
+
+def _present(graph: Graph) -> Mapping[tuple[str, tuple[Part, ...]], set[int]]:
+    """By kind and outline, which of its parts some document has."""
+    found: dict[tuple[str, tuple[Part, ...]], set[int]] = {}
+    for document in graph.documents:
+        found.setdefault((document.kind, document.outline), set()).update(part.index for part in match(document))
+    return found
 
 
 def first_of_kind(document: SpecDocument, graph: Graph) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from backend_spec.markdown import Document, Inline, Section
 from backend_spec.model.page import Part
@@ -26,6 +27,7 @@ def form(title: str) -> str:
     return " ".join(text.replace("&", " and ").split())
 
 
+@lru_cache(maxsize=512)
 def forms(part: Part) -> frozenset[str]:
     """All forms of a part's title and its synonyms."""
     return frozenset(form(title) for title in (part.title, *part.synonyms))
