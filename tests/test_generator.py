@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
 import re
 from collections import Counter
@@ -14,8 +15,9 @@ import pytest
 import sqlglot
 from grpc_tools import protoc
 
+from backend_spec.config import Config
 from backend_spec.export.graph import graph as exported
-from backend_spec.project import Analysis, analyse
+from backend_spec.project import Analysis, Project, analyse
 from generate import generate
 from generator.style import STYLES
 
@@ -144,3 +146,18 @@ def test_the_definitions_are_valid_proto(tmp_path: Path) -> None:
     result = tmp_path / "result"
     assert len(files) == 8
     assert protoc.main(["protoc", f"-I{tmp_path}", f"-I{included}", f"-o{result}", *files]) == 0
+
+
+def calls(factor: int) -> int:
+    """How many functions are called to link and judge a specification whose files have been read before."""
+    files = {path: text.encode() for path, text in generate(factor, 0).items()}
+    project = Project(Config())
+    project.analyse(files)
+    profile = cProfile.Profile()
+    profile.runcall(project.analyse, files)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_the_work_grows_no_faster_than_the_specification() -> None:
+    # Counting calls is as good as a clock here, and gives the same answer on every machine.
+    assert calls(12) < 4 * 1.1 * calls(3)

@@ -48,10 +48,10 @@ class Graph:
 
     def has(self, kind: str) -> bool:
         """Whether the specification has a document of this kind. Without one, nothing can be missing in it."""
-        return any(document.kind == kind for document in self.documents)
+        return kind in self.view(_by_kind)
 
     def of_kind(self, kind: str) -> tuple[SpecDocument, ...]:
-        return tuple(document for document in self.documents if document.kind == kind)
+        return self.view(_by_kind).get(kind, ())
 
     def definitions(self, noun: type[E], key: str) -> tuple[E, ...]:
         """The declarations under exactly this canonical name."""
@@ -102,7 +102,8 @@ class Graph:
 
     def place(self, kind: str) -> Span | None:
         """Where to report what a kind of document lacks: the title of the first document of the kind."""
-        return next((document.span for document in self.documents if document.kind == kind), None)
+        documents = self.of_kind(kind)
+        return documents[0].span if documents else None
 
     def view(self, make: Callable[[Graph], T]) -> T:
         """What a function derives from the whole graph, computed once: an index that a rule needs for each subject."""
@@ -110,3 +111,10 @@ class Graph:
         if make not in views:
             views[make] = make(self)
         return views[make]  # type: ignore[return-value]
+
+
+def _by_kind(graph: Graph) -> Mapping[str, tuple[SpecDocument, ...]]:
+    found: dict[str, list[SpecDocument]] = {}
+    for document in graph.documents:
+        found.setdefault(document.kind, []).append(document)
+    return {kind: tuple(documents) for kind, documents in found.items()}
