@@ -145,6 +145,10 @@ def test_one_node_names_two_paths() -> None:
     [
         ("Auth Service", PartyKind.SERVICE, "auth-service"),
         ("API Gateway", PartyKind.SERVICE, "gateway"),
+        ("Auth Service gRPC", PartyKind.SERVICE, "auth-service"),
+        ("Auth Service<br/>gRPC + consumer", PartyKind.SERVICE, "auth-service"),
+        ("Auth Service - tokens and sessions", PartyKind.SERVICE, "auth-service"),
+        ("auth-service: tokens", PartyKind.SERVICE, "auth-service"),
         ("PostgreSQL", PartyKind.COMPONENT, "database"),
         ("DB", PartyKind.COMPONENT, "database"),
         ("auth_db", PartyKind.COMPONENT, "database"),

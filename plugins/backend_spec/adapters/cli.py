@@ -166,7 +166,9 @@ def _colours(out: TextIO) -> bool:
 def _prefix(place: Path) -> str:
     """What makes the specification's paths openable from here."""
     shown = os.path.relpath(place)
-    return "" if shown == "." else shown.replace(os.sep, "/") + "/"
+    if shown.startswith(os.pardir):
+        shown = os.fspath(place)
+    return "" if shown == "." else shown.replace(os.sep, "/").rstrip("/") + "/"
 
 
 def _lines(files: Mapping[str, bytes]) -> Callable[[str], list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from backend_spec.graph import phrases
 from backend_spec.graph.derived import Call, Party, PartyKind
 from backend_spec.graph.lookup import Lookup
+from backend_spec.graph.parties import spelling
 from backend_spec.model.architecture import Service
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Entity, Ref, Where
@@ -42,7 +43,7 @@ def read(diagram: Diagram, lookup: Lookup) -> Reading:
 
 def parties(diagram: Diagram, lookup: Lookup) -> dict[str, Party]:
     """The parties of a sequence diagram by participant id."""
-    return {p.id.value: lookup.parties.find(p.name.value, p.id.value) for p in diagram.content.participants}
+    return {p.id.value: lookup.parties.find(spelling(p.name), p.id.value) for p in diagram.content.participants}
 
 
 def _sequence(diagram: Diagram, lookup: Lookup, reading: Reading) -> None:
@@ -121,6 +122,6 @@ def _loose(text: Spanned[str], lookup: Lookup) -> Iterator[Ref[Entity]]:
 
 def _named(label: Spanned[str], lookup: Lookup) -> Iterator[Ref[Entity]]:
     """The service that a node is named after."""
-    party = lookup.parties.find(label.value)
+    party = lookup.parties.find(spelling(label))
     if party.service:
         yield Ref(Service, party.service.key, label.span, Where.DIAGRAM, False)

@@ -8,6 +8,10 @@ from functools import lru_cache
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|:\d{2,5}\b")
 
+_ONE_WORD = re.compile(
+    r"\b(?:gRPC|OAuth|iOS|macOS|JWTs?|APIs?|IDs?|APNs|GraphQL|MySQL|PostgreSQL|NoSQL|RabbitMQ|MinIO)\b"
+)
+
 GENERIC = frozenset({"service", "services", "svc", "srv", "server", "microservice", "micro", "ms"})
 """Words that say only that a name is a service's."""
 
@@ -19,6 +23,7 @@ FILLER = frozenset({"the", "a", "our", "api", "rest", "grpc", "http", "https", "
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, lower case: `AuthService`, `auth_service` and `Auth Service (gRPC)` are auth, service."""
     text = _ASIDE.sub(" ", name)
+    text = _ONE_WORD.sub(lambda match: match[0].lower(), text)
     text = _HUMP.sub(" ", text)
     return tuple(re.findall(r"[^\W_]+", text.casefold()))
 

@@ -9,6 +9,7 @@ from backend_spec.graph import names
 from backend_spec.graph.derived import Party, PartyKind
 from backend_spec.graph.index import Aliased
 from backend_spec.model.architecture import Component, Service
+from backend_spec.text import Spanned
 
 FAMILIES: dict[str, frozenset[str]] = {
     "cache": frozenset("cache redis valkey memcached keydb dragonfly".split()),
@@ -43,6 +44,21 @@ _GROUP = re.compile(
 _SPLIT = re.compile(r"\s*(?:,|;|&|、|\+|<br\s*/?>|\band\b|\bor\b|\s/\s|(?<=\w)/(?=[A-Z]))\s*")
 
 
+# What follows the name in a node: a second line, a dash or colon with an explanation.
+_REMARK = re.compile(r"<br\s*/?>|\\n|\n|\s[-–—|]\s|:\s")
+
+
+def spelling(name: Spanned[str]) -> str:
+    """A diagram's name as written, with its line breaks: only its first line is the name."""
+    written = name.span.text.strip().strip('"')
+    return written if re.search(r"<br\s*/?>|\\n", written) else name.value
+
+
+def first_line(name: str) -> str:
+    """The first line of a name as written."""
+    return re.split(r"<br\s*/?>|\\n|\n", name, maxsplit=1)[0].strip()
+
+
 class Parties:
     """Resolves names to parties."""
 
@@ -58,7 +74,8 @@ class Parties:
 
     def find(self, *spellings: str) -> Party:
         """The party that is called by these spellings (a display name and an id), tried in order."""
-        texts = [" ".join(re.split(r"<br\s*/?>|\n", text)[0].split()) for text in spellings]
+        texts = [" ".join(part.split()) for text in spellings for part in (text, _REMARK.split(text, maxsplit=1)[0])]
+        texts = list(dict.fromkeys(text for text in texts if text))
         for text in texts:
             resolution = self._services.find(text)
             if resolution and resolution.proof != "ambiguous":

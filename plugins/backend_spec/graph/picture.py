@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from backend_spec.graph.derived import Party
 from backend_spec.graph.lookup import Lookup
+from backend_spec.graph.parties import first_line, spelling
 from backend_spec.model.architecture import Connection
 from backend_spec.model.page import Diagram
 from backend_spec.notation import mermaid
@@ -19,7 +20,7 @@ def nodes(diagrams: Iterable[Diagram], lookup: Lookup) -> Iterator[tuple[Party, 
             for party in _parties(node, lookup):
                 yield party, node.label.span
         for subgraph in diagram.content.subgraphs:
-            party = lookup.parties.find(subgraph.label.value, subgraph.id.value)
+            party = lookup.parties.find(spelling(subgraph.label), subgraph.id.value)
             if party.service:
                 yield party, subgraph.label.span
 
@@ -44,10 +45,11 @@ def connections(rows: Iterable[Connection], lookup: Lookup) -> Iterator[tuple[Pa
 
 def _parties(node: mermaid.Node, lookup: Lookup) -> tuple[Party, ...]:
     """A node is one party, or names several ("APNs / FCM")."""
-    party = lookup.parties.find(node.label.value, node.id.value)
+    written = spelling(node.label)
+    party = lookup.parties.find(written, node.id.value)
     if party.service or party.component:
         return (party,)
-    return lookup.parties.several(node.label.value)
+    return lookup.parties.several(first_line(written))
 
 
 def _members(content: mermaid.Diagram, lookup: Lookup) -> dict[str, tuple[Party, ...]]:
@@ -62,7 +64,7 @@ def _members(content: mermaid.Diagram, lookup: Lookup) -> dict[str, tuple[Party,
             inside.setdefault(parent, []).extend(members[node.id.value])
             parent = parents.get(parent)
     for subgraph in content.subgraphs:
-        own = lookup.parties.find(subgraph.label.value, subgraph.id.value)
+        own = lookup.parties.find(spelling(subgraph.label), subgraph.id.value)
         if own.service:
             inside[subgraph.id.value].append(own)
     return members | {id: tuple(found) for id, found in inside.items()}
