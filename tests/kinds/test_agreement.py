@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backend_spec.kinds.common.agreement import Authority, Claim, disagreement
+from backend_spec.diagnostic import Finding
+from backend_spec.kinds.common.agreement import Authority, Claim, disagreement, together
 from backend_spec.text import Source
 
 TEXT = Source("a.md", "abcdefgh")
@@ -65,3 +66,14 @@ def test_agreement_need_not_be_transitive() -> None:
     assert found
     assert found.message == "x is `text` in the column table, but `varchar` in the DDL"
     assert len(found.labels) == 2
+
+
+def test_many_of_one_sort_are_one() -> None:
+    found = [(at, "a", Finding(TEXT.span(at, at + 1), f"m{at}")) for at in (4, 1, 2)]
+    told = together(found)
+    assert list(told) == [1]
+    (one,) = told[1]
+    assert one.message == "m1; so too in 2 more places"
+    assert [label.span.start for label in one.labels] == [2, 4]
+    assert {owner: len(told) for owner, told in together(found[:2]).items()} == {4: 1, 1: 1}
+    assert len(together([*found[:2], (6, "b", Finding(TEXT.span(6, 7), "x"))])) == 3

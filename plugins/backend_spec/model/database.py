@@ -21,6 +21,10 @@ class Column(Statement):
     default: Spanned[str] | None = None
     text: Spanned[str] | None = None
     """The description."""
+    default_place: Span | None = None
+    """The cell for the default, where the table has such a column."""
+    keys: tuple[str, ...] = ()
+    """PK, UK, FK as the cell for constraints says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Table(Entity):
     misnamed: Spanned[str] | None = None
     primary_key: bool | None = None
     """Whether the DDL, with what ALTER TABLE adds, gives a primary key; None where that cannot be told."""
+    owners: tuple[Ref[Service], ...] = ()
+    """The services that the table's section names as its owners."""
 
     def attributes(self) -> dict[str, object]:
         if self.columns:
@@ -86,10 +92,43 @@ class Trigger(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Index(Statement):
-    """A CREATE INDEX statement on a table."""
+    """A CREATE INDEX statement on a table, or a row of a table of indexes: that has no `definition`."""
 
     name: Spanned[str]
     table: Ref[Table]
+    definition: sql.CreateIndex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Statement):
+    """An item of a table's list of indexes or of constraints (`sort`).
+
+    `names` are the identifiers that it begins with. `columns` are those that it gives, None where it gives none or
+    an expression; `rule` is `primary key`, `unique`, `foreign key`, `check` or "" as far as its text says.
+    """
+
+    table: str
+    sort: str
+    names: tuple[Spanned[str], ...]
+    columns: Spanned[tuple[str, ...]] | None
+    rule: str
+    text: Spanned[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration(Statement):
+    """An ALTER TABLE statement."""
+
+    table: Ref[Table]
+    change: sql.AlterTable
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType(Statement):
+    """An enumeration type that the DDL creates."""
+
+    name: Spanned[str]
+    values: tuple[Spanned[str], ...]
 
 
 @dataclass(frozen=True, slots=True)

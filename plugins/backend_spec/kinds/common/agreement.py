@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from operator import eq
 from typing import Any, Generic, TypeVar
@@ -71,7 +71,7 @@ def disagreement(
         odd.span,
         f"{fact} is {odd.text} in {places(first)}, but {enumerated(said)}",
         tuple(Label(claim.span, f"the {claim.place} says {claim.text}") for claim in given if claim is not odd),
-        advice or (f"write {texts[0]} here too, or correct the others" if len(against) > 1 else "correct one of the two"),
+        advice or (f"write {texts[0]} here too, or correct the others" if len(against) > 1 else "correct one of them"),
     )
 
 
@@ -86,3 +86,30 @@ def places(claims: Sequence[Claim[Any]]) -> str:
 def enumerated(parts: Sequence[str]) -> str:
     """The parts as a list in a sentence."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+LIKE = 3
+"""So many findings of one sort have one cause."""
+
+
+def together(found: Iterable[tuple[int, Hashable, Finding]]) -> Mapping[int, list[Finding]]:
+    """Findings with one cause as one: those with equal keys, when there are several of them.
+
+    Each comes with the identity of the fact that it is about, by which the result is ordered. The first of a group
+    stands for all; its labels show the other places, and its message counts them.
+    """
+    groups: dict[Hashable, list[tuple[int, Finding]]] = {}
+    for owner, key, finding in found:
+        groups.setdefault(key, []).append((owner, finding))
+    told: dict[int, list[Finding]] = {}
+    for group in groups.values():
+        group.sort(key=lambda one: one[1].span.order)
+        if len(group) < LIKE:
+            for owner, finding in group:
+                told.setdefault(owner, []).append(finding)
+            continue
+        owner, first = group[0]
+        labels = (*first.labels, *(Label(finding.span, "so too here") for _, finding in group[1:]))
+        message = f"{first.message}; so too in {len(group) - 1} more places"
+        told.setdefault(owner, []).append(replace(first, message=message, labels=labels))
+    return told

@@ -15,6 +15,11 @@ from backend_spec.text import Span, Spanned
 _TELLING = re.compile(r"\b(?:column|null|nullable|sql|constraints?|key)\b|列|컬럼|可空")
 _NOT_NULL = re.compile(r"\bNOT[\s_-]+NULL\b|\bPRIMARY[\s_]+KEY\b|\bPK\b|非空", re.IGNORECASE)
 _NULL = re.compile(r"\bNULL(?:ABLE)?\b|可空", re.IGNORECASE)
+_KEYS = {
+    "PK": re.compile(r"\bPRIMARY[\s_]+KEY\b|\bPK\b|\bPRI\b", re.IGNORECASE),
+    "UK": re.compile(r"\bUNIQUE\b|\bUK\b|\bUNI\b", re.IGNORECASE),
+    "FK": re.compile(r"\bFOREIGN[\s_]+KEY\b|\bFK\b|\bREFERENCES\b", re.IGNORECASE),
+}
 _REFERENCES = re.compile(r"\bREFERENCES\s+[`\"]?(?P<name>[A-Za-z_]\w*)[`\"]?\s*\(", re.IGNORECASE)
 _ARROW = re.compile(
     r"\b(?:FK|foreign[ _]key)\b[^|\n→>]{0,40}?(?:→|->|=>|\bto\b|\breferences\b)\s*"
@@ -51,6 +56,8 @@ def read(collector: Collector, table: Table, owner: str) -> tuple[Column, ...]:
                     _nullable(record),
                     _default(record),
                     record.value("text"),
+                    record.place("default") if record.has("default") else None,
+                    _keys(record),
                 )
             )
     return tuple(found)
@@ -62,14 +69,22 @@ def _nullable(record: Record) -> bool | None:
     if cell is not None and cell.plain.strip():
         text = cell.plain.strip().casefold()
         return False if text in ("not null", "notnull") else True if text in ("null", "nullable") else truth(text)
-    cell = record.cell("required")
-    if cell is not None:
-        answer = truth(cell.plain)
-        return None if answer is None else not answer
+    for title in ("filled", "required"):
+        cell = record.cell(title)
+        if cell is not None:
+            answer = truth(cell.plain)
+            # A value that need not be given may still never be null: there is a default for it.
+            told = answer is not None and (answer or title == "filled" or not record.value("default"))
+            return not answer if told else None
     cell = record.cell("constraints")
     if cell is not None and _NOT_NULL.search(cell.plain):
         return False
     return True if cell is not None and _NULL.search(cell.plain) else None
+
+
+def _keys(record: Record) -> tuple[str, ...]:
+    cell = record.cell("constraints")
+    return tuple(key for key, pattern in _KEYS.items() if cell is not None and pattern.search(cell.plain))
 
 
 def _default(record: Record) -> Spanned[str] | None:

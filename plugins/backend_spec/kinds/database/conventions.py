@@ -69,7 +69,8 @@ COLUMNS = Shape(
                  "类型", "数据类型", "字段类型", "타입", "자료형", "데이터 타입"),
         "nullable": ("Nullable", "Null", "Nullable?", "Null?", "Is Nullable", "Allow Null", "Allows Null", "Nulls",
                      "可空", "允许空", "是否可空", "널 허용"),
-        "required": ("Not Null", "Required", "Mandatory", "非空", "必填", "필수"),
+        "filled": ("Not Null", "NN", "非空"),
+        "required": ("Required", "Mandatory", "必填", "필수"),
         "default": ("Default", "Default Value", "Defaults", "默认值", "默认", "기본값"),
         "constraints": ("Constraints", "Constraint", "Key", "Keys", "Attributes", "Modifiers", "约束", "键",
                         "제약조건"),
@@ -147,11 +148,14 @@ PARTS: dict[str, frozenset[str]] = {
         {"ddl", "sql", "sql ddl", "create table", "ddl sql", "definition", "ddl statement", "sql definition",
          "建表语句"}
     ),
+    "owner": frozenset(
+        {"ownership", "owner", "service", "primary service", "owned by", "owning service", "owner service"}
+    ),
     "other": frozenset(
-        {"relationships", "relations", "relationship", "triggers", "trigger", "notes", "note", "ownership", "owner",
+        {"relationships", "relations", "relationship", "triggers", "trigger", "notes", "note",
          "access patterns", "queries", "common queries", "partitioning", "retention", "example", "examples",
          "sample data",
-         "seed data", "enum", "enums", "json structure", "metadata", "service", "primary service", "database", "关系"}
+         "seed data", "enum", "enums", "json structure", "metadata", "database", "关系"}
     ),
 }  # fmt: skip
 """The parts of a table's section and the labels that authors give them."""

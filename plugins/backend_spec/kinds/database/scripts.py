@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from backend_spec.kinds.database import naming
 from backend_spec.kinds.database.conventions import SCHEMAS, SQL_LANGUAGES
 from backend_spec.markdown import Fence
-from backend_spec.model.database import Derived, ForeignKey, Index, Table, Trigger
+from backend_spec.model.database import Alteration, Derived, ForeignKey, Index, Table, Trigger, ValueType
 from backend_spec.model.entity import Ref, Where
 from backend_spec.notation import sql
 from backend_spec.reading import Collector
@@ -103,7 +103,7 @@ class Scripts:
                     target = self._refer(reference.table, reference.schema)
                     self._collector.state(ForeignKey(place, created.name.value, target))
             for alter in script.alters:
-                self._refer(alter.table, alter.schema)
+                self._collector.state(Alteration(alter.span, self._refer(alter.table, alter.schema), alter))
                 for place, reference in _references(alter.columns, alter.constraints):
                     target = self._refer(reference.table, reference.schema)
                     self._collector.state(ForeignKey(place, alter.table.value, target))
@@ -111,10 +111,12 @@ class Scripts:
                 outside = not any(created.span.contains(index.span) for created in script.tables)
                 table = self._refer(index.table, index.schema, firm=outside)
                 if index.name:
-                    self._collector.state(Index(index.span, index.name, table))
+                    self._collector.state(Index(index.span, index.name, table, index))
             for trigger in script.triggers:
                 if trigger.table:
                     self._collector.state(Trigger(trigger.span, trigger.name, self._refer(trigger.table, None)))
+            for type_ in script.types:
+                self._collector.state(ValueType(type_.span, type_.name, type_.values))
             for view in script.views:
                 self._collector.state(Derived(view.span, view.name))
             for span in script.other:

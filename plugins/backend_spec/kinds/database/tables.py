@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from backend_spec.kinds.database import columns, naming, sections
+import re
+
+from backend_spec.kinds.database import columns, listing, naming, sections
 from backend_spec.kinds.database.conventions import DEFINES, NO_TABLE, OUTLINE
 from backend_spec.kinds.database.scripts import Created, Scripts
 from backend_spec.markdown import Item, Paragraph, Section
 from backend_spec.markdown import Table as Grid
 from backend_spec.markdown.labels import Labelled, labelled
+from backend_spec.model.architecture import Service
 from backend_spec.model.database import Column, Index, Table
 from backend_spec.model.entity import Ref, Where
 from backend_spec.notation import sql
-from backend_spec.reading import Collector, normal
+from backend_spec.reading import Collector, is_group, normal
 from backend_spec.text import Span, Spanned
 
+_LISTS = ("constraints", "indexes")
+_OWNER = re.compile(r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)*")
 _OUTLINE = {normal(title) for part in OUTLINE for title in (part.title, *part.synonyms)}
 
 
@@ -120,6 +125,7 @@ class Tables:
             group=trail[-1].title if trail and trail[-1].level > 2 else "",
             misnamed=misnamed.name if misnamed else None,
             primary_key=self._scripts.primary_key(ddl),
+            owners=self._owners(parts),
         )
         self._collector.state(table)
         self.found.append(table)
@@ -127,15 +133,30 @@ class Tables:
             self._collector.refer(Table, ddl.name, Where.FENCE, firm=False)
 
     def _constraints(self, parts: list[Labelled], name: str) -> None:
-        """Foreign keys in constraint lists, and tables of indexes and constraints."""
+        """Foreign keys in constraint lists, and lists and tables of indexes and constraints."""
         for part in parts:
             for block in part.blocks:
                 if isinstance(block, Item | Paragraph) and part.name in ("constraints", "other", "indexes"):
                     columns.foreign_keys(self._collector, block.content, name, Where.CODE)
+                    if isinstance(block, Item) and part.name in _LISTS:
+                        listing.item(self._collector, block.content, name, part.name)
                 elif isinstance(block, Grid) and part.name in ("constraints", "indexes", "other", ""):
                     first = normal(block.head.cells[0].plain) if block.head.cells else ""
-                    if part.name in ("constraints", "indexes") or first.startswith(("index", "constraint", "foreign")):
-                        _rows(self._collector, block, name, first.startswith("index") or part.name == "indexes")
+                    if part.name in _LISTS or first.startswith(("index", "constraint", "foreign")):
+                        indexes = first.startswith("index") or part.name == "indexes"
+                        _rows(self._collector, block, name, indexes)
+                        listing.rows(self._collector, block, name, "indexes" if indexes else "constraints")
+
+    def _owners(self, parts: list[Labelled]) -> tuple[Ref[Service], ...]:
+        """The services beside a label such as "Owner"; remarks behind the first ones are left out."""
+        value = next((part.value for part in parts if part.name == "owner" and part.value), None)
+        found = []
+        for match in _OWNER.finditer(re.split(r"[(;.]|\s[-–—]\s", value.value)[0]) if value else ():
+            at = value.span.text.find(match[0]) if value else -1
+            if value and at >= 0 and not is_group(match[0]):
+                place = value.span.source.span(value.span.start + at, value.span.start + at + len(match[0]))
+                found.append(self._collector.refer(Service, Spanned(match[0], place), Where.PROSE, firm=False))
+        return tuple(found)
 
 
 def _rows(collector: Collector, grid: Grid, name: str, indexes: bool) -> None:

@@ -21,11 +21,22 @@ _SYSTEM = re.compile(
 """Catalogs of database systems, temporary tables, pseudo tables, placeholders."""
 
 
+_IN_SQL = re.compile(r"\b(?:from|join|into|update|references|truncate|on)\s+[\"`\[]?(?:\w+\.)?$", re.IGNORECASE)
+
+
+def _means(use: Use, graph: Graph) -> bool:
+    """Whether the name is a table's. In an ER diagram or in text `user` may stand for `users`, in SQL it does not."""
+    if not graph.resolve(use.ref):
+        return False
+    before = use.ref.span.source.text[max(0, use.ref.span.start - 80) : use.ref.span.start]
+    return graph.proof(use.ref) != "plural" or not _IN_SQL.search(before)
+
+
 def _applies(use: Use, graph: Graph) -> bool:
     if use.ref.target is not Table or not graph.has("database") or not graph.all(Table):
         return False
     name = use.ref.key
-    if graph.resolve(use.ref):
+    if _means(use, graph):
         return True
     if not _NAME.fullmatch(name) or _SYSTEM.fullmatch(name) or name.casefold() in graph.view(_derived):
         return False
@@ -60,8 +71,9 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
 
     Whoever implements the query, the foreign key or the ownership looks the table up and finds nothing. Judged is every
     place that can only mean a table: SQL in diagrams and text, entities of ER diagrams, ownership rows, foreign keys,
-    triggers, indexes. Half-sentences such as "INSERT new user" are not, nor are system catalogs, views, temporary
-    tables and tables in another schema.
+    triggers, indexes, and inline code of which the text says that it is a table or has rows. In SQL a table must be
+    written as declared, in diagrams and text `user` may stand for `users`. Half-sentences such as "INSERT new user" are
+    not judged, nor are system catalogs, views, temporary tables and tables in another schema.
 
     ````md bad
     <!-- database_schema.md -->
@@ -107,6 +119,7 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
         participant DB as PostgreSQL
         AS->>DB: SELECT * FROM users WHERE email = $1
         AS->>DB: INSERT INTO «login_attempts» (user_id) VALUES ($1)
+        AS->>DB: UPDATE «user» SET locked = true WHERE id = $1
     ```
     <!-- database_schema.md -->
     # Database Schema
@@ -190,7 +203,7 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
     ```
     ````
     """
-    if graph.resolve(use.ref):
+    if _means(use, graph):
         return
     name = use.ref.key
     near = graph.nearest(Table, name)
