@@ -295,6 +295,11 @@ def test_ledger_of_the_seed() -> None:
         ("### Login\n\n```\nPOST /x\n```\n", "POST /x", "POST /x"),
         ("### Login\n\n```http\nPOST /x HTTP/1.1\nHost: h\n```\n", "POST /x", "POST /x"),
         ("### Login\n\n`POST https://api.example.com/x`\n", "POST /x", "POST https://api.example.com/x"),
+        ("### List\n\n`GET /x?size=20&token=...`\n", "GET /x", "GET /x"),
+        ("### `GET /x?size=20`\n", "GET /x", "GET /x"),
+        ("### List: `GET /x[?size=20][&token=]`\n", "GET /x", "GET /x"),
+        ("### List\n\n**Endpoint:** `GET /x{?size,token}`\n", "GET /x", "GET /x"),
+        ("### List\n\n- **Method**: GET\n- **Path**: `/x?size={n}`\n", "GET /x", "/x"),
         ("## 1. 创建用户\n\n### 1.1 接口描述\n\n创建。\n\n### 1.2 请求方法\n\nPOST /v1/users\n", "POST /v1/users", "POST /v1/users"),
         ("## Catalog\n\n### Request\n\n#### Route\n`GET /v2/catalog`\n\nText.\n", "GET /v2/catalog", "GET /v2/catalog"),
     ],
@@ -442,6 +447,24 @@ def test_bodies_in_korean_and_chinese() -> None:
     assert endpoint.request.examples[0].text.count('"a"') == 1
     assert endpoint.response
     assert endpoint.response.examples[0].text.count('"b"') == 1
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Response `200`:", "Response `200 OK`:", "Success response (`201 Created`):", "Response 200", "**Response** (200):"],
+)
+def test_success_labels_without_bold_type(label: str) -> None:
+    text = '### POST /x\n\nRequest:\n\n```json\n{"a": 1}\n```\n\n' + label + '\n\n```json\n{"b": 1}\n```\n'
+    endpoint = one(text)
+    assert endpoint.request
+    assert [example.text.count('"a"') for example in endpoint.request.examples] == [1]
+    assert endpoint.response
+    assert [example.text.count('"b"') for example in endpoint.response.examples] == [1]
+
+
+def test_query_table() -> None:
+    endpoint = one("### GET /x?size=1\n\n| Query | Type | Required |\n|---|---|---|\n| `size` | int | No |\n")
+    assert [field.name.span.text for field in (endpoint.parameters and endpoint.parameters.fields) or ()] == ["size"]
 
 
 def test_parameters_are_not_the_body() -> None:

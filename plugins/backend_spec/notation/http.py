@@ -13,12 +13,17 @@ from typing import NamedTuple
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 _METHOD = "(?:" + "|".join(METHODS) + ")"
-_GROUP = r"\{[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[(?!\?)[^\[\]\s/]{1,80}\]"
+_GROUP = r"\{(?![?&])[^{}\n]{1,80}\}|\{\{[^{}\n]{1,80}\}\}|<[^<>\s/]{1,80}>|\[(?!\?)[^\[\]\s/]{1,80}\]"
 # A path character outside of a placeholder: RFC 3986 section 3.3, plus `*` and any letter of any script. `|`, quotes,
 # backticks and brackets end a path; so does `?`, behind which the query begins.
 _PATH = rf"/(?:{_GROUP}|\(\\[^()\s]{{1,40}}\)|[\w.~%!$&+;=:@*/-]|,(?=\w))*"
 _HOST = rf"(?:https?://(?:{_GROUP}|[\w.:@-])+|\$?\{{\{{?\w+\}}\}}?|\$\w+)?"
-_QUERY = r"\?[\w.~%!$&+;=:@*/,{}<>\[\]-]*[\w%=*/{}<>\[\]-]"
+# `?x=1&y=...`, `[?x=1[&y=2]]`, `(?x=1)`, and the form of RFC 6570 section 3.2.8, `{?x,y}`.
+_QUERY = (
+    r"(?:\?(?:[\w.~%!$&+;=:@*/,{}<>\[\]…-]|\|(?=\w))*[\w%=*/{}<>\[\]-](?:\.{3}|…)?"
+    r"|(?:\[[?&][^\[\]\n]{0,120}(?:\[[^\[\]\n]{0,80}\][^\[\]\n]{0,80}){0,8}\]){1,8}"
+    r"|\{[?&][^{}\n]{1,120}\}|\([?&][^()\n]{1,120}\))"
+)
 _MENTION = re.compile(
     rf"(?<![\w/.:{{<-])(?P<methods>{_METHOD}(?:\s{{0,3}}(?:/|,|\||&|\bor\b|\band\b)\s{{0,3}}{_METHOD}(?![\w])){{0,6}})"
     rf"(?::\s|\s)\s{{0,7}}(?P<host>{_HOST})(?P<path>{_PATH})(?P<query>{_QUERY})?"
@@ -34,13 +39,14 @@ class Mention(NamedTuple):
 
     `text[start:end]` runs from the method to the path's end. Where one method stands for several paths or several
     methods for one path, the span of the second and later mentions is what only they have: the path, the method.
-    The path is without scheme, host, query and closing punctuation.
+    The path is without scheme, host, query and closing punctuation; `behind` is where the text goes on after them.
     """
 
     method: str
     path: str
     start: int
     end: int
+    behind: int
 
 
 def find(text: str) -> tuple[Mention, ...]:
@@ -56,21 +62,22 @@ def find(text: str) -> tuple[Mention, ...]:
         methods = [
             (one.group(), one.start(), one.end()) for one in _ONE_METHOD.finditer(text, start, match.end("methods"))
         ]
-        paths = [(match.start("path"), end)]
         # A query, or punctuation that was cut off, may stand between this path and the next.
         at = match.end() if match.group("query") else end
+        paths = [(match.start("path"), end, at)]
         while following := _NEXT.match(text, at):
             end = _path_end(following)
-            paths.append((following.start("path"), end))
             at = following.end() if following.group("query") else end
+            paths.append((following.start("path"), end, at))
         first = text[paths[0][0] : paths[0][1]]
         last = methods.pop()
         # Of several methods the last stands beside the path.
-        found += [Mention(method, first, *place) for method, *place in methods]
-        found.append(Mention(last[0], first, start if not methods else last[1], paths[0][1]))
-        for path_start, path_end in paths[1:]:
+        found += [Mention(method, first, *place, place[1]) for method, *place in methods]
+        found.append(Mention(last[0], first, start if not methods else last[1], *paths[0][1:]))
+        for path_start, path_end, behind in paths[1:]:
             found += [
-                Mention(method, text[path_start:path_end], path_start, path_end) for method, *_ in (*methods, last)
+                Mention(method, text[path_start:path_end], path_start, path_end, behind)
+                for method, *_ in (*methods, last)
             ]
         at = max(at, match.start() + 1)
     return tuple(found)
@@ -88,6 +95,14 @@ def _path_end(match: re.Match[str]) -> int:
         unstarred = path.rstrip("*")
         path = path if unstarred.endswith("/") else unstarred
     return match.start("path") + max(1, len(path))
+
+
+_QUERY_OF = re.compile(r"[\[({][?&].*|\?(?=[^/]*=|$).*", re.DOTALL)
+
+
+def bare(path: str) -> str:
+    """A path without its query: `/users` of `/users?page=1`, `/users[?page=]` and `/users{?page}`."""
+    return _QUERY_OF.sub("", path, count=1) or path
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _in_labels(stream: Stream) -> Iterator[Declaration]:
                 pending["path"] = (value, piece, index)
             if len(pending) == 2 and abs(pending["method"][2] - pending["path"][2]) <= 4:
                 method, path = pending["method"][0], pending["path"][0]
-                clean = re.sub(r"\?.*", "", path.value)
+                clean = http.bare(path.value)
                 span = Span(path.span.source, path.span.start, path.span.start + len(clean))
                 spanned = Spanned(clean, span)
                 route = Route(method, spanned, Spanned(f"{method.value} {clean}", span))
@@ -176,6 +176,8 @@ def _in_small_tables(collector: Collector, stream: Stream) -> Iterator[Declarati
         )
         method, path = table.rows[0].cells[columns["method"]].value, table.rows[0].cells[columns["path"]].value
         if described and method.value in http.METHODS and path.value.startswith("/"):
+            clean = http.bare(path.value)
+            path = Spanned(clean, Span(path.span.source, path.span.start, path.span.start + len(clean)))
             route = Route(method, path, Spanned(f"{method.value} {path.value}", path.span))
             yield Declaration((route,), piece, piece.start)
 

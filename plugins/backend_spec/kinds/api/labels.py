@@ -26,7 +26,8 @@ class Label:
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?P<title>(?!\s)[^*\n`]{1,80}?)\s*(?P<inner>[:：])?\s*(?P=mark)\s*(?P<outer>[:：]|[—–]\s)?"
 )
-_PLAIN = re.compile(r"(?P<title>[^\W\d][\w /&()+'-]{1,60}?)\s*[:：](?=\s|$)")
+_PLAIN = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60}?)\s*[:：](?=\s|$)")
+_BARE = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60})")
 _WRAPPED = re.compile(r"(?P<mark>`+|\*{1,3}|_{1,2})(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)", re.DOTALL)
 _STATUS = re.compile(r"(?<![\w.])([1-5])(\d\d|xx)(?!\w)", re.IGNORECASE)
 _PARTS = {normal(name): part for part, names in conventions.PARTS.items() for name in names}
@@ -96,9 +97,8 @@ def labels(line: Spanned[str]) -> list[Label]:
     if bold and not (bold["inner"] or bold["outer"] or not text[bold.end() :].strip()):
         bold = None
     if bold is None:
-        plain = _PLAIN.match(text)
-        # Without bold type only a few words are a label: "Returns the chats of the caller:" begins a sentence.
-        if plain is None or len(plain_title(plain["title"]).split()) > 3 or part_of(plain["title"]) is None:
+        plain = _PLAIN.match(text) or _BARE.fullmatch(text)
+        if plain is None or not _is_plain_label(plain):
             return []
         title = _sub(line, *plain.span("title"))
         return [Label(part_of(title.value), title, undecorated(_sub(line, plain.end(), len(text))))]
@@ -109,6 +109,18 @@ def labels(line: Spanned[str]) -> list[Label]:
         title = _sub(line, *match.span("title"))
         result.append(Label(part_of(title.value), title, undecorated(_sub(line, match.end(), end))))
     return result
+
+
+def _is_plain_label(match: re.Match[str]) -> bool:
+    """Whether a line's words without bold type are a label: "Returns the chats of the caller:" begins a sentence.
+
+    ``Response `200 OK`:`` is one of few words beside the status; without a colon (``Response `200` `` alone in its line)
+    the words have to be a known title.
+    """
+    words = _REASON.sub(" ", plain_title(_STATUS.sub(" ", match["title"])))
+    if len(words.split()) > 3 or part_of(match["title"]) is None:
+        return False
+    return match.re is _PLAIN or _PARTS.get(" ".join(words.split())) in _OPEN_PARTS
 
 
 def _sub(line: Spanned[str], start: int, end: int) -> Spanned[str]:

@@ -62,7 +62,7 @@ def listed(record: Record, *, assumed: str = "") -> list[Named]:
 
 def _clean(path: Spanned[str]) -> Spanned[str]:
     """A path without its query."""
-    text = re.split(r"\?(?=[^/]*=|$)", path.value, maxsplit=1)[0] or path.value
+    text = http.bare(path.value)
     return Spanned(text, Span(path.span.source, path.span.start, path.span.start + len(text)))
 
 

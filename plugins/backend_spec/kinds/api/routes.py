@@ -57,7 +57,7 @@ def routes(text: Spanned[str]) -> tuple[tuple[Route, ...], str, Spanned[str] | N
     if not found:
         return (), raw, None
     for one, after in pairwise(found):
-        if after.start > one.end and not _SEPARATOR.fullmatch(raw, one.end, after.start):
+        if after.start > one.behind and not _SEPARATOR.fullmatch(raw, one.behind, after.start):
             return (), raw, None
     at = text.span.start
 
@@ -72,7 +72,7 @@ def routes(text: Spanned[str]) -> tuple[tuple[Route, ...], str, Spanned[str] | N
         path = spanned(one.path, slash, slash + len(one.path)) if slash >= 0 else None
         name = spanned(f"{one.method} {one.path}", one.start, one.end)
         result.append(Route(method or name, path or name, name))
-    start, end = min(one.start for one in found), max(one.end for one in found)
+    start, end = min(one.start for one in found), max(one.behind for one in found)
     rest = text.value[end:].strip(" \t`*")
     behind = text.value.find(rest, end) if rest else end
     after_ = spanned(rest, behind, behind + len(rest)) if rest else None
