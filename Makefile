@@ -1,9 +1,10 @@
 # Every target makes .venv first, from requirements-dev.lock, and makes it again when the lock has changed.
-# `make help` lists the targets. Variables: PYTHON (interpreter for .venv), PYTEST_ARGS, UPGRADE (for `make lock`).
+# `make help` lists the targets. Variables: PYTHON (interpreter for .venv), PYTEST_ARGS, BENCH_ARGS, UPGRADE (for `make lock`).
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 UPGRADE ?=
 ADDRESS ?= 127.0.0.1:8000
 
@@ -18,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check test lint format lock mermaid clean
+.PHONY: help install serve build check test bench lint format lock mermaid clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -37,6 +38,9 @@ check: $(INSTALLED) ## Judge this repository's specification: backend-spec check
 test: lint ## Everything that must pass before a merge: lint, then all tests, browser included
 	chromium=$$($(BIN)/python scripts/ensure_browser.py) && \
 	BACKEND_SPEC_CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_ARGS)
+
+bench: $(INSTALLED) ## Speed against mkdocs, as ratios; BENCH_ARGS="--factors 1 --rounds 3" is quick
+	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
 
 lint: $(INSTALLED) ## Style, format, types and the import contract
 	$(BIN)/ruff check .

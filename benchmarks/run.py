@@ -1,0 +1,209 @@
+"""How fast the tool is, as ratios taken in one run: `python benchmarks/run.py`, or `make bench`.
+
+A machine's speed differs from day to day, so nothing is compared with a figure from elsewhere: every command is run in
+turn with the command that it is measured against, several times, and medians are divided. Prints a table and judges
+nothing else: a missed target is marked, and the exit status is 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+from generate import generate, write
+
+EXAMPLE = Path(__file__).parent.parent / "docs" / "backend"
+COLD, WARM, OVERHEAD, GROWTH, MEMORY = 8.0, 1.0, 15.0, 1.2, 1000.0
+PACKAGES = "backend_spec mkdocs material markdown markdown_it mdit_py_plugins pymdownx click yaml".split()
+SITE = """\
+site_name: Benchmark
+theme:
+  name: material
+  font: false
+markdown_extensions:
+  - admonition
+  - attr_list
+  - tables
+  - toc
+  - pymdownx.highlight
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+plugins:
+  - search
+"""
+PLUGIN = {"plain": "", "plugin": "  - backend-spec: {rule_pages: null}\n", "rules": "  - backend-spec\n"}
+
+
+@dataclass
+class Specification:
+    """A specification in a project of its own, with one configuration per way to build it."""
+
+    name: str
+    root: Path
+    documents: int
+    size: int
+    times: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
+    errors: bool = False
+
+
+def project(root: Path, name: str, files: Mapping[str, str] | Path) -> Specification:
+    folder = root / name / "docs" / "backend"
+    if isinstance(files, Path):
+        shutil.copytree(files, folder)
+    else:
+        write(folder, dict(files))
+    (folder.parent / "index.md").write_text("# Home\n")
+    for variant, lines in PLUGIN.items():
+        (root / name / f"{variant}.yml").write_text(SITE + lines)
+    pages = list(folder.rglob("*.md"))
+    return Specification(name, root / name, len(pages), sum(page.stat().st_size for page in pages))
+
+
+def run(command: Sequence[str], cwd: Path, store: Path) -> tuple[float, float, int]:
+    """Seconds, megabytes of the largest process (0 where the platform does not tell), and the exit status."""
+    path = Path(sys.executable).parent / command[0]
+    program = str(path) if path.exists() else shutil.which(command[0]) or command[0]
+    environment = {**os.environ, "BACKEND_SPEC_CACHE": str(store), "NO_MKDOCS_2_WARNING": "1"}
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen([program, *command[1:]], cwd=cwd, env=environment, stdout=said, stderr=said)
+        size = 0
+        if hasattr(os, "wait4"):
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)  # what `Popen` would find, had it waited itself
+            size = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        process.wait()
+        seconds = time.perf_counter() - started
+        if process.returncode not in (0, 1):
+            said.seek(0)
+            raise SystemExit(f"{' '.join(command)} failed: {said.read().decode(errors='replace')}")
+    return seconds, size / 1e6, process.returncode
+
+
+def measure(specification: Specification, rounds: int, commands: Mapping[str, Sequence[str]]) -> None:
+    """Run the commands in turn. One whose name ends in "warm" finds what its last run kept, the others nothing."""
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    with tempfile.TemporaryDirectory() as stores:
+        for name, command in commands.items():
+            if name.endswith("warm"):
+                run(command, specification.root, Path(stores, name))
+        for number in range(rounds):
+            for name, command in commands.items():
+                store = Path(stores, name if name.endswith("warm") else f"{name}-{number}")
+                taken, memory, status = run(command, specification.root, store)
+                seconds[name].append(taken)
+                specification.memory[name] = max(memory, specification.memory.get(name, 0))
+                specification.errors |= status != 0
+    specification.times |= {name: median(values) for name, values in seconds.items()}
+
+
+def check(specification: Specification, rounds: int) -> None:
+    command = ("backend-spec", "check", "--config-file", "rules.yml")
+    commands = {"version": ("mkdocs", "--version"), "no cache": (*command, "--no-cache"), "empty store": command}
+    measure(specification, rounds, {**commands, "warm": command})
+
+
+def build(specification: Specification, rounds: int) -> None:
+    commands = {}
+    for name in ("plain", "plugin, empty store", "plugin, warm", "rules, empty store", "rules, warm"):
+        variant = name.split(",")[0]
+        commands[name] = ("mkdocs", "build", "-q", "-f", f"{variant}.yml", "-d", f"site-{variant}")
+    measure(specification, rounds, commands)
+
+
+def row(*cells: str) -> None:
+    print("  ".join([cells[0].ljust(44), *(cell.rjust(10) for cell in cells[1:4]), *cells[4:]]), flush=True)
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
+
+
+def line(what: str, taken: float, against: float, target: float | None, *, overhead: bool = False) -> None:
+    ratio = (taken / against - 1) * 100 if overhead else taken / against
+    shown = f"{ratio:+.1f} %" if overhead else f"{ratio:.2f} x"
+    verdict = "" if target is None else "ok" if ratio <= target else "MISSED"
+    wanted = "" if target is None else f"{target:g} {'%' if overhead else 'x'}"
+    row(f"  {what}", milliseconds(taken), shown, wanted, verdict)
+
+
+def report_check(one: Specification) -> None:
+    title = f"{one.name}: {one.documents} documents, {one.size / 1000:.0f} KB{', with errors' if one.errors else ''}"
+    row(title, "time", "ratio", "target")
+    version = one.times["version"]
+    row("  mkdocs --version", milliseconds(version), "", "")
+    small = one.name in ("example", "factor-1")
+    line("check --no-cache", one.times["no cache"], version, COLD if small else None)
+    line("check, empty store", one.times["empty store"], version, COLD if small else None)
+    line("check, nothing changed", one.times["warm"], version, WARM if small else None)
+    for how in ("no cache", "empty store", "warm"):
+        row(f"    per page, {how}", milliseconds(one.times[how] / one.documents), "", "")
+    most = max(one.memory[how] for how in ("no cache", "empty store", "warm"))
+    row("    memory at most", f"{most:.0f} MB", "", f"{MEMORY:.0f} MB", "ok" if most < MEMORY else "MISSED")
+
+
+def report_build(one: Specification) -> None:
+    if one.errors:
+        row("  builds are not compared: the specification has errors", "", "", "")
+        return
+    plain = one.times["plain"]
+    row("  mkdocs build", milliseconds(plain), "", "")
+    for how in ("empty store", "warm"):
+        line(f"with the plugin, {how}", one.times[f"plugin, {how}"], plain, OVERHEAD, overhead=True)
+    for how in ("empty store", "warm"):
+        line(f"with the plugin and rule pages, {how}", one.times[f"rules, {how}"], plain, None, overhead=True)
+
+
+def report_growth(small: Specification, large: Specification) -> None:
+    row(f"Time per page, {large.name} against {small.name}", "", "ratio", "target")
+    for how in ("no cache", "empty store", "warm", "plain", "plugin, empty store", "plugin, warm"):
+        if how in small.times and how in large.times:
+            line(how, large.times[how] / large.documents, small.times[how] / small.documents, GROWTH)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=5, help="how often each command is run")
+    parser.add_argument("--factors", default="1,10,100", help="sizes to generate; 1 is 8 documents, 140 KB")
+    parser.add_argument("--builds", default="1,10", help="the sizes of which sites are built; 100 takes long")
+    parser.add_argument("--style", type=int, default=0, help="style of the generated specifications")
+    arguments = parser.parse_args()
+    for package in PACKAGES:  # start-up is measured as installed, whatever the environment says about bytecode
+        found = find_spec(package)
+        for place in (found.submodule_search_locations or ()) if found else ():
+            compileall.compile_dir(place, quiet=2)
+    numbers = [int(factor) for factor in arguments.factors.split(",") if factor]
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = {f"factor-{number}": number for number in numbers}
+        done: dict[str, Specification] = {}
+        for name, number in {"example": 0, **sizes}.items():
+            files = generate(number, arguments.style) if number else EXAMPLE
+            done[name] = one = project(Path(folder), name, files)
+            check(one, arguments.rounds)
+            report_check(one)
+            if not number or str(number) in arguments.builds.split(","):
+                if not one.errors:
+                    build(one, arguments.rounds)
+                report_build(one)
+            print()
+        if "factor-10" in done and "factor-100" in done:
+            report_growth(done["factor-10"], done["factor-100"])
+
+
+if __name__ == "__main__":
+    main()
