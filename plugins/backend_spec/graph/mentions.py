@@ -22,6 +22,16 @@ from backend_spec.text import Spanned
 _FEATURE = re.compile(r"\bFEAT-[A-Z0-9]+(?:-[A-Z0-9]+)*-\d+\b")
 _RPC = re.compile(r"(?:[a-z]\w*\.)*(?P<service>[A-Z]\w*)[./](?P<method>[A-Z]\w*)(?:\(.*\))?")
 _TABLE_BEHIND = re.compile(r"`?\**\s+(?:database\s+)?tables?\b", re.IGNORECASE)
+_TABLE_BEFORE = re.compile(
+    r"(?<!hash )(?<!lookup )(?<!routing )(?<!mapping )(?<!following )\b(?:database )?tables?\b\**\s*[:：]?\**\s*"
+    r"(?:`[^`\n]+`\s*(?:,|and|&|,\s*and)\s*)*`$",
+    re.IGNORECASE,
+)
+_ROWS_BEFORE = re.compile(
+    r"\b(?:rows?|columns)\s+(?:\w+\s+){0,2}(?:of|from|in|into)\s+(?:the\s+)?"
+    r"(?:`[^`\n]+`\s*(?:,|and|&|,\s*and)\s*)*`$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"(?!FEAT-)[\w.-]+")
 _NAME = re.compile(r"[\w.{}<>:/*\[\]$-]+")
 
@@ -91,8 +101,7 @@ def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> I
         if known or lookup.known(Rpc, whole):
             yield Ref(Rpc, whole, place, where, known)
             return
-    behind = mention.span.source.text[mention.span.end : mention.span.end + 24]
-    if _TABLE_BEHIND.match(behind) and re.fullmatch(r"[a-z]\w*", whole):
+    if re.fullmatch(r"[a-z]\w*", whole) and _is_table(whole, mention):
         yield Ref(Table, whole, place, where, True)
         return
     for noun, form in _WHOLE:
@@ -102,3 +111,15 @@ def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> I
         if resolution and (resolution.proof in _SURE or (noun is Service and resolution.proof in _SURE_OF_SERVICES)):
             yield Ref(noun, whole, place, where, False)
             return
+
+
+def _is_table(name: str, mention: Mention) -> bool:
+    """Whether the text around inline code says that it is a table ("the `users` table", "**Tables**: `users`"), or,
+    of a name that is hardly anything else, that it has rows ("a row in `user_devices`")."""
+    text = mention.span.source.text
+    if _TABLE_BEHIND.match(text[mention.span.end : mention.span.end + 24]):
+        return True
+    if text[mention.span.start - 1 : mention.span.start] != "`":
+        return False
+    before = text[max(0, mention.span.start - 240) : mention.span.start].rpartition("\n")[2]
+    return bool(_TABLE_BEFORE.search(before) or ("_" in name and _ROWS_BEFORE.search(before)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from backend_spec.graph import Contact, Graph, Party, PartyKind
 from backend_spec.graph.parties import alike
-from backend_spec.model.architecture import Connection
+from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.page import Diagram
 from backend_spec.text import Span
 
@@ -115,6 +115,22 @@ def expects(shown: Shown, contact: Contact, graph: Graph) -> bool:
         elif not _known(party, graph):
             return False
     return True
+
+
+def is_misspelt(contact: Contact, graph: Graph) -> bool:
+    """Whether a row of the table has one of two services right, and the other is nearest to what it says instead: the
+    row is reported for that."""
+    return (contact.source.identity, contact.target.identity) in graph.view(_misspelt)
+
+
+def _misspelt(graph: Graph) -> frozenset[tuple[str, str]]:
+    found = set()
+    for source, target, _ in graph.connections():
+        if source.kind is PartyKind.UNKNOWN and (near := graph.nearest(Service, source.name)):
+            found.add((near.key, target.identity))
+        if target.kind is PartyKind.UNKNOWN and (near := graph.nearest(Service, target.name)):
+            found.add((source.identity, near.key))
+    return frozenset(found)
 
 
 def _known(party: Party, graph: Graph) -> bool:

@@ -20,10 +20,11 @@ def extract(collector: Collector) -> None:
     with the others, if it shares any."""
     known: set[str] = set()
     doubtful: list[items.Items] = []
+    channels = False
     for section, place in _sections(collector.document.root, ()):
         within = any(OPERATES.search(one.title) for one in place if one.level > 1)
         apart = any(APART.search(one.title) for one in place if one.level > 1)
-        group = operations.Group(collector, place)
+        group = operations.Group(collector, place, channels=channels)
         items.described(collector, section)
         for block in section.blocks:
             if not isinstance(block, Table):
@@ -34,6 +35,7 @@ def extract(collector: Collector) -> None:
                 _settings(collector, block, section)
             elif found.telling and _declares(place):
                 known |= items.declare(collector, found)
+                channels = channels or items.has_channels(found)
             else:
                 doubtful.append(found)
     for found in doubtful:

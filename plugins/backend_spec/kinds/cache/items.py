@@ -18,6 +18,7 @@ from backend_spec.text import Spanned
 
 _PATTERN = re.compile(r"(?=.*[:{<_*-]|[\w.]+$)[^\s,;|`]+(?:\{[^{}\n]*\}[^\s,;|`]*)*")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]")
+_CHANNEL = re.compile(r"\bpub ?/ ?sub\b|\bchannel\b", re.IGNORECASE)
 
 
 def is_pattern(text: str) -> bool:
@@ -68,6 +69,12 @@ def declare(collector: Collector, items: Items) -> set[str]:
             place = record.place("ttl") if record.has("ttl") else None
             collector.state(CacheKey(name, record.span, value, ttl(record), owners, purpose, place))
     return items.keys
+
+
+def has_channels(items: Items) -> bool:
+    """Whether some of the items are channels: Pub/Sub, no stored values."""
+    values = (record.value("value") for record, _ in items.rows)
+    return any(value and _CHANNEL.search(value.value) for value in values)
 
 
 def refer(collector: Collector, items: Items) -> None:

@@ -31,10 +31,14 @@ def is_table(collector: Collector, table: Table, within: bool) -> bool:
 
 
 class Group:
-    """The operations of one section. States the section as a group when it meets the first of them."""
+    """The operations of one section. States the section as a group when it meets the first of them.
 
-    def __init__(self, collector: Collector, place: tuple[Section, ...]) -> None:
+    `channels` tells that channels are declared among the keys: then one that is not is a fault.
+    """
+
+    def __init__(self, collector: Collector, place: tuple[Section, ...], *, channels: bool) -> None:
         self._collector = collector
+        self._channels = channels
         self._stated: set[str] = set()
         self._section = place[-1] if place else None
         inside = any(OPERATES.search(section.title) for section in place[:-1] if section.level > 1)
@@ -96,7 +100,9 @@ class Group:
         keys = [self._refer(key, where) for command in commands for key in command.keys]
         for command in commands:
             if command.name.value in _CHANNELS and command.arguments:
-                self._collector.refer(CacheKey, command.arguments[0], where, firm=False)
+                channel = command.arguments[0]
+                firm = self._channels and _is_certain(channel)
+                self._collector.refer(CacheKey, channel, where, firm=firm)
         name = title.value if title else ""
         if title and name not in self._stated:
             self._stated.add(name)
@@ -105,9 +111,12 @@ class Group:
         self._collector.state(CacheOperation(span, name, texts, (*keys, *more)))
 
     def _refer(self, key: Spanned[str], where: Where) -> Ref[CacheKey]:
-        """A key is certain where it has a segment of its own: `{prefix}:{id}` may be any key, `KEYS[1]` none."""
-        firm = ":" in key.value and not _LEADING_PLACEHOLDER.match(key.value)
-        return self._collector.refer(CacheKey, key, where, firm=firm)
+        return self._collector.refer(CacheKey, key, where, firm=_is_certain(key))
+
+
+def _is_certain(key: Spanned[str]) -> bool:
+    """A key is certain where it has a segment of its own: `{prefix}:{id}` may be any key, `KEYS[1]` none."""
+    return ":" in key.value and not _LEADING_PLACEHOLDER.match(key.value)
 
 
 def _commands(cell: Inline) -> list[redis.Command]:

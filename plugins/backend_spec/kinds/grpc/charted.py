@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from backend_spec.graph import Call, Graph
 from backend_spec.kinds.grpc.owners import by_service
-from backend_spec.model.architecture import Service
+from backend_spec.model.architecture import Component, Service
+from backend_spec.model.entity import Ref
 from backend_spec.model.grpc import InterServiceCall
 
 _ANY = "*"
+_SERVICE = re.compile(r"service$|svc$|\bservice\b", re.IGNORECASE)
 _GATEWAY = re.compile(r"gateway|\bbff\b|\bedge\b", re.IGNORECASE)
 _NO_RPC = re.compile(
     r"websocket|\bws\b|\bsse\b|\bpush(?:es|ed)?\b|webhook|publish|\bemits?\b|\bevents?\b|kafka|broadcast|\bhttps?\b|\brest\b"
@@ -55,6 +58,30 @@ def chart(graph: Graph) -> Chart:
         listed,
         frozenset(_replies(graph)),
     )
+
+
+def strangers(row: InterServiceCall, graph: Graph) -> Iterator[Ref[Service]]:
+    """The callers and callees of a row that are meant to be services, as they say so or are nearly named like one,
+    and are none."""
+    for ref in (*row.callers, *row.callees):
+        if graph.targets(ref) or ref.key.casefold() in graph.view(_components):
+            continue
+        near = graph.nearest(Service, ref.key)
+        if (ref.firm and _SERVICE.search(ref.key)) or (near and _nearly(ref.key, near.key)):
+            yield ref
+
+
+def with_strangers(graph: Graph) -> tuple[InterServiceCall, ...]:
+    """The rows that name a stranger; ask for them by `graph.view`."""
+    return tuple(row for row in graph.all(InterServiceCall) if any(strangers(row, graph)))
+
+
+def _nearly(name: str, other: str) -> bool:
+    return SequenceMatcher(None, name.casefold(), other.casefold()).ratio() > 0.85
+
+
+def _components(graph: Graph) -> frozenset[str]:
+    return frozenset(component.key.casefold() for component in graph.all(Component))
 
 
 def is_gateway(service: Service) -> bool:

@@ -118,6 +118,35 @@ def uncharted_connection(contact: Contact, graph: Graph) -> Iterator[Finding]:
 
     ## 2. Services
 
+    | Service           | Type    | Role     |
+    | ----------------- | ------- | -------- |
+    | `gateway`         | Gateway | REST API |
+    | `auth-service`    | gRPC    | Tokens   |
+    | `profile-service` | gRPC    | Profiles |
+
+    ## 6. Communication Patterns
+
+    | From         | To              | Protocol | Auth |
+    | ------------ | --------------- | -------- | ---- |
+    | gateway      | auth-service    | gRPC     | mTLS |
+    | gateway      | profile-service | gRPC     | mTLS |
+    | auth-service | profle-service  | gRPC     | mTLS |
+
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ```mermaid
+    sequenceDiagram
+        AuthService->>ProfileService: GetProfile
+    ```
+    ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
     | Service        | Type    | Role     |
     | -------------- | ------- | -------- |
     | `gateway`      | Gateway | REST API |
@@ -144,6 +173,8 @@ def uncharted_connection(contact: Contact, graph: Graph) -> Iterator[Finding]:
     table = graph.view(picture.table)
     meant = () if table.joins(contact.source, contact.target) else picture.meant(table, contact, graph)
     if not meant:
+        return
+    if picture.is_misspelt(contact, graph):
         return
     source, target = contact.source.name, contact.target.name
     drawn = graph.view(picture.edges)

@@ -36,7 +36,8 @@ def undeclared_key(use: Use, graph: Graph) -> Iterator[Finding]:
 
     What is stored under the key, for how long and by whom is nowhere to be found. Placeholders may have other names,
     be filled in (`verify:{id}:login` for `verify:{id}:{purpose}`), or be a `*` in a SCAN. Judged are the keys of Redis
-    commands in operations and diagrams that have a segment of their own; a bare word may be anything.
+    commands in operations and diagrams that have a segment of their own; a bare word may be anything. The channels of
+    PUBLISH and SUBSCRIBE are judged in operations where other channels are declared among the items.
 
     ````md bad
     <!-- cache_specification.md -->
@@ -99,6 +100,26 @@ def undeclared_key(use: Use, graph: Graph) -> Iterator[Finding]:
     2. `SADD «online:users» {user_id}`
     ````
 
+    ````md bad
+    <!-- cache_specification.md -->
+    # Cache Strategy
+
+    ## Cache Items
+
+    | Key Pattern | Value | TTL |
+    | --- | --- | --- |
+    | `events:{user_id}` | Pub/Sub channel | None |
+
+    ## Operations by Feature
+
+    ### Delivery
+
+    | Step | Redis Operation |
+    | --- | --- |
+    | 1 | `SUBSCRIBE events:{user_id}` |
+    | 2 | `PUBLISH «event:{user_id}» {message}` |
+    ````
+
     ````md good
     <!-- cache_specification.md -->
     # Cache Strategy
@@ -143,6 +164,7 @@ def undeclared_key(use: Use, graph: Graph) -> Iterator[Finding]:
     | 3 | `INFO memory` |
     | 4 | `EXPIRE {key} 60`, at 12:30 |
     | 5 | `GET {prefix}:{id}` |
+    | 6 | `PUBLISH logout:{user_id} now` |
     ````
     """
     key = use.ref.key

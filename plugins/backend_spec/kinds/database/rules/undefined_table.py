@@ -132,6 +132,25 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
     ````
 
     ````md bad
+    <!-- auth_specification.md -->
+    # Authentication Flow
+
+    ## Authentication Flows
+
+    ### Login Flow
+
+    A failure leaves a row in `«login_attempts»`, success one in the `«visits»` table.
+
+    - **Tables**: `users`, `«sessions»`
+    <!-- database_schema.md -->
+    # Database Schema
+
+    ```sql
+    CREATE TABLE users (id UUID PRIMARY KEY);
+    ```
+    ````
+
+    ````md bad
     <!-- database_schema.md -->
     # Database Schema
 
@@ -194,6 +213,8 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
         A->>D: SELECT * FROM active_users
         A->>D: WITH recent AS (SELECT * FROM users) SELECT * FROM recent
     ```
+
+    Codes stand in a lookup table `codes`, rows of `items` in the answer, the field in `user_name`.
     <!-- database_schema.md -->
     # Database Schema
 

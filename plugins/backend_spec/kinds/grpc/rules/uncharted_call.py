@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Call, Graph
-from backend_spec.kinds.grpc.charted import chart, is_rpc_call
+from backend_spec.kinds.grpc.charted import chart, is_rpc_call, with_strangers
 from backend_spec.model.grpc import InterServiceCall, Rpc
 from backend_spec.rule import rule
 
@@ -72,6 +72,43 @@ def uncharted_call(call: Call, graph: Graph) -> Iterator[Finding]:
     | Caller          | Callee        | RPC        | When           |
     | --------------- | ------------- | ---------- | -------------- |
     | message-service | group-service | `IsMember` | before sending |
+    ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service         | Type | Role     |
+    | --------------- | ---- | -------- |
+    | message-service | gRPC | Messages |
+    | group-service   | gRPC | Groups   |
+
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ```mermaid
+    sequenceDiagram
+        MessageService->>GroupService: IsMember(group_id)
+    ```
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Group Service
+
+    ```proto
+    service GroupService {
+      rpc IsMember(IsMemberRequest) returns (IsMemberResponse);
+    }
+    ```
+
+    ## 10. Inter-Service Communication
+
+    | Caller         | Callee        | RPC        | When           |
+    | -------------- | ------------- | ---------- | -------------- |
+    | mesage-service | group-service | `IsMember` | before sending |
     ````
 
     ````md good
@@ -141,6 +178,8 @@ def uncharted_call(call: Call, graph: Graph) -> Iterator[Finding]:
             continue
         if any(not graph.targets(listed) for row in rows for listed in row.rpcs):
             continue  # a row of this pair names an RPC that does not exist: that is reported, and may mean this one
+        if any(row.rpcs and _allows(row, rpc, graph) for row in graph.view(with_strangers)):
+            continue  # a row names this RPC and a service that does not exist: that is reported, and may mean this call
         yield Finding(
             ref.span,
             f"`{caller.key}` calls `{rpc.key}` of `{callee.key}`, "

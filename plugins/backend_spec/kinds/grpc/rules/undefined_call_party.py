@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
-from backend_spec.model.architecture import Component, Service
+from backend_spec.kinds.grpc.charted import strangers
+from backend_spec.model.architecture import Service
 from backend_spec.model.grpc import InterServiceCall
 from backend_spec.rule import rule
-
-_SERVICE = re.compile(r"service$|svc$|\bservice\b", re.IGNORECASE)
 
 
 def _known(row: InterServiceCall, graph: Graph) -> bool:
     return bool(graph.all(Service))
-
-
-def _nearly(name: str, other: str) -> bool:
-    return SequenceMatcher(None, name.casefold(), other.casefold()).ratio() > 0.85
-
-
-def _components(graph: Graph) -> frozenset[str]:
-    return frozenset(component.key.casefold() for component in graph.all(Component))
 
 
 @rule(severity=Severity.ERROR, checklist=12, when=_known)
@@ -79,12 +68,8 @@ def undefined_call_party(row: InterServiceCall, graph: Graph) -> Iterator[Findin
     | All services          | group-service  | —          | health         |
     ````
     """
-    for ref in (*row.callers, *row.callees):
-        if graph.targets(ref) or ref.key.casefold() in graph.view(_components):
-            continue
+    for ref in strangers(row, graph):
         near = graph.nearest(Service, ref.key)
-        if not (ref.firm and _SERVICE.search(ref.key)) and not (near and _nearly(ref.key, near.key)):
-            continue
         yield Finding(
             ref.span,
             f"the inter-service communication table names `{ref.key}`, which is no service of the architecture",

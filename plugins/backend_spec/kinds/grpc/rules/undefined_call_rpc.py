@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.owners import by_service, rpcs
-from backend_spec.model.grpc import GrpcService, InterServiceCall
+from backend_spec.model.grpc import GrpcService, InterServiceCall, Rpc
 from backend_spec.rule import rule
 
 
@@ -16,6 +16,22 @@ def _callees(row: InterServiceCall, graph: Graph) -> list[GrpcService]:
     """The proto services of the row's callees."""
     known = graph.view(by_service)
     return [item for ref in row.callees for service in graph.targets(ref) for item in known.get(service.key, ())]
+
+
+def _is_another_s(rpc: Rpc, row: InterServiceCall, graph: Graph) -> bool:
+    """Whether an RPC belongs to a service, and that is none of the row's callees."""
+    callees = {service.key for ref in row.callees for service in graph.targets(ref)}
+    owners = graph.view(_owners).get((rpc.scope, rpc.service), frozenset())
+    return bool(owners) and callees.isdisjoint(owners)
+
+
+def _owners(graph: Graph) -> dict[tuple[str, str], frozenset[str]]:
+    """By name space and name of a proto service: the services that it is named after or in whose section it stands."""
+    found = {}
+    for item in graph.all(GrpcService):
+        refs = (item.service, item.section) if item.section else (item.service,)
+        found[item.scope, item.key] = frozenset(service.key for ref in refs for service in graph.targets(ref))
+    return found
 
 
 def _is_defined(row: InterServiceCall, graph: Graph) -> bool:
@@ -57,6 +73,15 @@ def undefined_call_rpc(row: InterServiceCall, graph: Graph) -> Iterator[Finding]
     | --------------- | ------------- | ---------------------------------- | -------------- |
     | message-service | group-service | `IsMember`, `«GetMember»`          | before sending |
     | message-service | group-service | «GroupService.ListGroups»          | at login       |
+    | group-service   | message-service | `«GroupService.IsMember»`        | never          |
+
+    ## 9. Message Service
+
+    ```proto
+    service MessageService {
+      rpc SendMessage(SendMessageRequest) returns (SendMessageResponse);
+    }
+    ```
     ````
 
     ````md good
@@ -92,7 +117,8 @@ def undefined_call_rpc(row: InterServiceCall, graph: Graph) -> Iterator[Finding]
     """
     services = _callees(row, graph)
     for ref in row.rpcs:
-        if graph.targets(ref):
+        found = graph.targets(ref)
+        if found and not all(_is_another_s(rpc, row, graph) for rpc in found):
             continue
         own = (rpc for item in services for rpc in graph.view(rpcs).get((item.scope, item.key), ()))
         methods = {rpc.method.value: rpc for rpc in own}
