@@ -35,7 +35,7 @@ def frame(place: Place, lines: Lines, paint: Paint, *, margin: int, mark: str, s
     gutter = paint(f"{number:>{margin}} |", "gutter")
     under = paint(f"{'':>{margin}} |", "gutter")
     carets = paint(mark * marked + (f" {text}" if text else ""), style)
-    return [f"{gutter} {_shown(source)}".rstrip(), f"{under} {' ' * before}{carets}"]
+    return [f"{gutter} {shown(source)}".rstrip(), f"{under} {' ' * before}{carets}"]
 
 
 def margin(places: Sequence[Place]) -> int:
@@ -45,30 +45,30 @@ def margin(places: Sequence[Place]) -> int:
 
 def _window(source: str, first: int, last: int) -> tuple[str, int, int]:
     """Cut a long line down to the part around the mark, an ellipsis where something is left out."""
-    if len(source) <= WIDTH:
-        return source, first, min(last, max(len(source), first + 1))
-    start = max(0, min(first - WIDTH // 3, len(source) - WIDTH))
-    part = source[start : start + WIDTH]
-    if start:
-        part = "…" + part[1:]
-    if start + WIDTH < len(source):
-        part = part[:-1] + "…"
-    return part, first - start, min(last - start, len(part))
+    last = min(last, max(len(source), first + 1))
+    if _columns(source) <= WIDTH:
+        return source, first, last
+    start, free = first, WIDTH // 3
+    while start > 0 and (free := free - _columns(source[start - 1])) >= 0:
+        start -= 1
+    end, free = start, WIDTH - 2
+    while end < len(source) and (free := free - _columns(source[end])) >= 0:
+        end += 1
+    while end == len(source) and start > 0 and (free := free - _columns(source[start - 1])) >= 0:
+        start -= 1  # near the line's end there is room for more of what comes before
+    part = source[start:end]
+    head, tail = "…" if start else "", "…" if end < len(source) else ""
+    return head + part + tail, first - start + len(head), min(last - start, len(part)) + len(head)
 
 
-def _shown(text: str) -> str:
-    """A source line as a terminal may show it: tabs as spaces, control characters as U+FFFD."""
+def shown(text: str) -> str:
+    """A text as one line of a terminal: tabs as spaces, and what is not seen, or would command it, as U+FFFD."""
     return "".join("    " if c == "\t" else c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _columns(text: str) -> int:
-    """How many terminal columns a text takes: wide characters take two, combining ones none."""
-    width = 0
-    for character in text:
-        if character == "\t":
-            width += 4
-        elif unicodedata.combining(character) or character in "\u200b\u200d\ufe0f":
-            continue
-        else:
-            width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return width
+    """How many terminal columns a text takes as it is shown: wide characters take two, combining ones none."""
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in shown(text)
+    )

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from backend_spec.report.contract import Report
-from backend_spec.report.frame import Lines, Paint, frame, margin
+from backend_spec.report.frame import Lines, Paint, frame, margin, shown
 
 _STYLES = {
     "error": "1;31",
@@ -44,17 +44,17 @@ def one(diagnostic: Mapping[str, object], lines: Lines, paint: Paint, prefix: st
     severity = str(diagnostic["severity"])
     labels: Sequence[Mapping[str, object]] = diagnostic["labels"]  # type: ignore[assignment]
     width = margin([diagnostic, *labels])
-    yield paint(f"{severity}[{diagnostic['rule']}]", severity) + paint(f": {diagnostic['message']}", "bold")
+    yield paint(f"{severity}[{diagnostic['rule']}]", severity) + paint(f": {shown(str(diagnostic['message']))}", "bold")
     yield paint(f"{'':>{width}}--> ", "gutter") + _where(diagnostic, prefix)
     yield paint(f"{'':>{width}} |", "gutter")
     yield from frame(diagnostic, lines, paint, margin=width, mark="^", style=severity)
     for label in labels:
         yield paint(f"{'':>{width}}::: ", "gutter") + _where(label, prefix)
         yield paint(f"{'':>{width}} |", "gutter")
-        yield from frame(label, lines, paint, margin=width, mark="-", style="label", text=str(label["text"]))
+        yield from frame(label, lines, paint, margin=width, mark="-", style="label", text=shown(str(label["text"])))
     for name, text in (("help", diagnostic["help"]), ("rule", diagnostic["url"])):
         if text:
-            filled = textwrap.wrap(str(text), 96, break_long_words=False, break_on_hyphens=False)
+            filled = textwrap.wrap(shown(str(text)), 96, break_long_words=False, break_on_hyphens=False)
             for index, line in enumerate(filled):
                 start = f"= {name}: " if index == 0 else " " * (len(name) + 4)
                 yield paint(f"{'':>{width}} ", "gutter") + paint(start, "dim") + line
@@ -96,7 +96,7 @@ def _unread(report: Report) -> Iterator[str]:
             if entry[kind] > entry[f"{kind}_read"]
         ]
         if missing:
-            yield f"not understood in {entry['path']}: {', '.join(missing)}"
+            yield f"not understood in {shown(entry['path'])}: {', '.join(missing)}"
 
 
 def _verdict(counts: Mapping[str, int], paint: Paint) -> str:
@@ -108,7 +108,7 @@ def _verdict(counts: Mapping[str, int], paint: Paint) -> str:
 
 
 def _where(place: Mapping[str, object], prefix: str) -> str:
-    return f"{prefix}{place['path']}:{place['line']}:{place['column']}"
+    return f"{prefix}{shown(str(place['path']))}:{place['line']}:{place['column']}"
 
 
 _NOUNS = {"error": "error code", "rpc": "RPC", "grpc-service": "gRPC service"}
