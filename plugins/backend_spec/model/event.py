@@ -60,6 +60,8 @@ class EventSchema(Statement):
     fields: tuple[Field, ...] | None = None
     example: Span | None = None
     versioning: Span | None = None
+    producers: tuple[Ref[Service], ...] = ()
+    consumers: tuple[Ref[Service], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from backend_spec.markdown import Inline
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.event import Event, Topic
-from backend_spec.reading import Collector, is_group, names
+from backend_spec.reading import Collector, is_group, names, says_nothing
 from backend_spec.text import Spanned
 
 IDENTIFIER = re.compile(r"[^\W\d][\w-]*(?:[._:/-][\w-]+)*")
@@ -26,6 +27,11 @@ def is_certain(name: Spanned[str]) -> bool:
     """Whether a name can only be that of one topic or event: an identifier, no pattern, no word such as `default`."""
     text = name.value.strip()
     return IDENTIFIER.fullmatch(text) is not None and text.casefold() not in _GENERAL and not _PATTERN.search(text)
+
+
+def is_inside(name: Spanned[str]) -> bool:
+    """Whether a producer or consumer must be a service of the system."""
+    return not _OUTSIDE.fullmatch(name.value)
 
 
 def topics(collector: Collector, cell: Inline | None) -> tuple[Ref[Topic], ...]:
@@ -46,6 +52,19 @@ def events(collector: Collector, cell: Inline | None) -> tuple[Ref[Event], ...]:
     )
 
 
+def beside(label: Spanned[str]) -> Iterator[Spanned[str]]:
+    """The names beside a label: those in code, else the words between commas. What stands in parentheses is none."""
+    plain = re.sub(r"\([^()]*\)", lambda aside: " " * len(aside[0]), label.value)
+    codes = list(re.finditer(r"`+(?P<name>[^`]+)`+", plain))
+    found = codes or re.finditer(r"(?:^|[,;&/]|\band\b)[\s*]*(?P<name>(?:(?!\band\b)[^,;&/*])+)", plain)
+    start = label.span.start + label.span.text.find(label.value)
+    for match in found:
+        name = match["name"].strip()
+        if name and not says_nothing(name):
+            low = start + match.start("name") + match["name"].index(name)
+            yield Spanned(name, label.span.source.span(low, low + len(name)))
+
+
 def services(collector: Collector, cell: Inline | None) -> tuple[Ref[Service], ...]:
     """The services that a cell names, without groups such as "all services".
 
@@ -53,7 +72,7 @@ def services(collector: Collector, cell: Inline | None) -> tuple[Ref[Service], .
     """
     arrow = re.search(r"→|->|=>", cell.raw) if cell else None
     return tuple(
-        collector.refer(Service, name, Where.TABLE, firm=not _OUTSIDE.fullmatch(name.value))
+        collector.refer(Service, name, Where.TABLE, firm=is_inside(name))
         for name in (names(cell, slash=True) if cell else ())
         if not is_group(name.value) and not (cell and arrow and name.span.start > cell.span.start + arrow.start())
     )

@@ -118,9 +118,11 @@ PARTS: dict[str, frozenset[str]] = {
          "schema evolution", "schema versioning notes", "version notes", "versioning strategy", "version history",
          "compatibility mode", "schema compatibility", "versioning & compatibility", "版本策略", "호환성"}
     ),
+    "topic": frozenset({"topic", "topic name", "kafka topic", "topics", "主题", "토픽"}),
+    "producer": frozenset({"producer", "producers", "produced by", "published by", "publisher", "生产者", "생산자"}),
+    "consumer": frozenset({"consumer", "consumers", "consumed by", "subscribers", "消费者", "소비자"}),
     "other": frozenset(
-        {"topic", "producer", "consumer", "consumers", "producers", "description", "trigger", "partition key",
-         "notes",
+        {"description", "trigger", "partition key", "notes",
          "ordering", "retention", "delivery guarantee", "key", "status", "owner", "idempotency"}
     ),
 }  # fmt: skip

@@ -11,10 +11,11 @@ from backend_spec.kinds.event.conventions import COMPATIBILITY, PARTS, SCHEMAS, 
 from backend_spec.kinds.event.shapes import FIELDS
 from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.markdown.labels import Labelled, labelled
-from backend_spec.model.entity import Where
-from backend_spec.model.event import Event, EventSchema
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Ref, Where
+from backend_spec.model.event import Event, EventSchema, Topic
 from backend_spec.model.http import Field
-from backend_spec.reading import Collector, Record, normal
+from backend_spec.reading import Collector, Record, is_group, normal
 from backend_spec.text import Span, Spanned
 
 _LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
@@ -95,8 +96,41 @@ def _schema(
             elif isinstance(block, Paragraph | Item) and COMPATIBILITY.search(block.content.plain):
                 versioning = versioning or block.span
     event = collector.refer(Event, named.name, named.where, firm=named.certain)
-    fact = EventSchema(section.place, event, named.version, schema, fields, example, versioning or common)
-    return collector.state(fact)
+    for part in parts:
+        for name in cells.beside(part.value) if part.name == "topic" and part.value else ():
+            collector.refer(Topic, name, Where.PROSE, firm=cells.is_certain(name) and "." in name.value)
+    producers, consumers = _services(collector, parts, "producer"), _services(collector, parts, "consumer")
+    return collector.state(
+        EventSchema(
+            section.place,
+            event,
+            named.version,
+            schema,
+            fields,
+            example,
+            versioning or common,
+            producers,
+            consumers,
+        )
+    )
+
+
+def _services(collector: Collector, parts: list[Labelled], label: str) -> tuple[Ref[Service], ...]:
+    """The services beside a label. Words are certain to name one only where they say so; so is code."""
+    found = []
+    for part in parts:
+        if part.name == label and part.value and part.value.span.first.line == part.value.span.last.line:
+            for name in cells.beside(part.value):
+                if not is_group(name.value) and len(name.value) <= 40:
+                    told = _is_code(name) or re.search(r"service\b", name.value, re.IGNORECASE)
+                    firm = bool(told) and cells.is_inside(name)
+                    found.append(collector.refer(Service, name, Where.PROSE, firm=firm))
+    return tuple(found)
+
+
+def _is_code(name: Spanned[str]) -> bool:
+    text = name.span.source.text
+    return text[name.span.start - 1 : name.span.start] == "`" and text[name.span.end : name.span.end + 1] == "`"
 
 
 def _name(section: Section, parts: list[Labelled]) -> _Named | None:
