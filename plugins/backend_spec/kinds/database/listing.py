@@ -102,16 +102,20 @@ def _rule(text: str) -> str:
     return next((rule for rule, pattern in _RULES if pattern.search(text)), "")
 
 
-def _columns(span: Span, raw: str, start: int) -> Spanned[tuple[str, ...]] | None:
+def _columns(span: Span, raw: str, after: int) -> Spanned[tuple[str, ...]] | None:
     """The columns in the first parentheses, or behind "on"; None for expressions and where there are none."""
-    group, spoken = _GROUP.search(raw, start), _ON.search(raw, start)
+    group, spoken = _GROUP.search(raw, after), _ON.search(raw, after)
     first = min((match for match in (group, spoken) if match), key=lambda match: match.start(), default=None)
-    opening = raw.find("(", start)
+    opening = raw.find("(", after)
     if first is None or (0 <= opening < first.start() and first is group):
         return None  # the innermost parentheses are a function's
     inner = first["inner"] if first is group else re.sub(r"\band\b|[&+]", ",", first["inner"])
-    at = span.start + first.start("inner")
-    return _parted(inner, span.source.span(at, at + len(first["inner"])))
+    start, end = first.span("inner")
+    while start < end and raw[start] in " `":
+        start += 1
+    while start < end and raw[end - 1] in " `":
+        end -= 1
+    return _parted(inner, span.source.span(span.start + start, span.start + end))
 
 
 def _parted(text: str, span: Span) -> Spanned[tuple[str, ...]] | None:
