@@ -53,6 +53,8 @@ class ErrorRange(Entity):
     end: int
     category: Spanned[str] | None = None
     table: Span | None = None
+    backwards: bool = False
+    """It is written with its last code first."""
 
     def attributes(self) -> dict[str, object]:
         return {"start": self.start, "end": self.end}

@@ -21,6 +21,10 @@ _SINGLE = re.compile(r"[`*]*(?P<code>\d{1,12})[`*]*")
 
 def find(text: str) -> Iterator[tuple[int, int, int, int]]:
     """The ranges in a text: first code, last code, where it starts and ends. `10xx` is 1000 to 1099."""
+    return (found for found in _written(text) if found[0] <= found[1])
+
+
+def _written(text: str) -> Iterator[tuple[int, int, int, int]]:
     for match in _RANGE.finditer(text):
         if match["prefix"]:
             size = 10 ** len(match["open"])
@@ -28,8 +32,7 @@ def find(text: str) -> Iterator[tuple[int, int, int, int]]:
             yield start, start + size - 1, match.start(), match.end()
         else:
             start, end = (int(re.sub("[,_]", "", match[group])) for group in ("start", "end"))
-            if start <= end:
-                yield start, end, match.start(), match.end()
+            yield start, end, match.start(), match.end()
 
 
 def read(collector: Collector, table: Table) -> bool:
@@ -38,7 +41,7 @@ def read(collector: Collector, table: Table) -> bool:
     if columns := RANGES.match(table, more):
         records = [Record(row, columns) for row in table.rows]
         cells = [record.cell("range") for record in records]
-        found = [tuple(find(cell.raw)) if cell else () for cell in cells]
+        found = [tuple(_written(cell.raw)) if cell else () for cell in cells]
         if any(found) and 2 * sum(map(bool, found)) >= len(found):
             for record, cell, ranges in zip(records, cells, found, strict=True):
                 if cell:
@@ -67,8 +70,7 @@ def _state(
 
 
 def _range(collector: Collector, table: Table, record: Record, start: int, end: int, place: Span) -> None:
-    if start > end:
-        return
-    name = Spanned(f"{start}-{end}", place)
+    first, last = sorted((start, end))
+    name = Spanned(f"{first}-{last}", place)
     category = record.value("category")
-    collector.state(ErrorRange(name, record.span, start, end, category, table.head.span))
+    collector.state(ErrorRange(name, record.span, first, last, category, table.head.span, start > end))
