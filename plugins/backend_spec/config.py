@@ -35,7 +35,7 @@ class Config:
     takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings and what
     they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's outline by
     the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `cache` is whether
-    results are kept between runs.
+    results are kept between runs. `dialect` is the SQL that the project writes.
     """
 
     folder: str = "backend"
@@ -46,6 +46,7 @@ class Config:
     outlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_pages: str | None = "rules"
     cache: bool = True
+    dialect: str = "postgresql"
     site_url: str = ""
 
 
@@ -94,6 +95,14 @@ def _truth(name: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise ConfigError(f"`{name}` must be true or false, not {shown(value)}")
     return value
+
+
+def _dialect(name: str, value: object) -> str:
+    written = _text(name, value).casefold()
+    chosen = {"postgres": "postgresql", "mariadb": "mysql"}.get(written, written)
+    if chosen not in ("postgresql", "mysql", "sqlite"):
+        raise ConfigError(f"`{name}` must be postgresql, mysql or sqlite, not {shown(value)}")
+    return chosen
 
 
 def _folder(name: str, value: object) -> str:
@@ -175,4 +184,5 @@ _PARSERS: Mapping[str, Callable[[str, object], Any]] = {
     "outlines": _outlines,
     "rule_pages": _pages,
     "cache": _truth,
+    "dialect": _dialect,
 }

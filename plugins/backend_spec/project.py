@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from backend_spec.check import Item, Verdict, check, crash
 from backend_spec.config import Config, ConfigError
 from backend_spec.diagnostic import Diagnostic
 from backend_spec.graph import Graph, link
-from backend_spec.kinds import extraction
+from backend_spec.kinds import compiled, extraction
 from backend_spec.markdown import parse
 from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
 from backend_spec.rule import Rule, discover
@@ -58,6 +58,7 @@ class Project:
         self._store = keep or Store(None)
         self._rules = rules()
         self._entries: dict[str, Entry] = {}
+        self._protos = ("", b"")
         self._base = store.digest(store.code_digest(), repr(config)) if keep else repr(config)
 
     def analyse(self, files: Mapping[str, bytes]) -> Analysis:
@@ -82,9 +83,25 @@ class Project:
                 changed[path] = name
         entries |= self._extracted(files, changed)
         self._entries = {path: entries[path] for path in sorted(entries)}
-        graph = link([entry.facts for entry in self._entries.values()], self.config.aliases)
+        facts = [entry.facts for entry in self._entries.values()]
+        graph = link([*facts, *self._compiled(facts)], self.config.aliases)
         verdict = check(graph, self._rules, self.config)
         return _analysis(self.config, self._entries.values(), graph, verdict)
+
+    def _compiled(self, facts: Sequence[Facts]) -> list[Facts]:
+        """What the documents' proto files together make: compiled once for the same fences at the same places."""
+        parts = compiled.parts(facts)
+        if not parts:
+            return []
+        name = store.digest(self._base, "proto", *compiled.name(parts))
+        known, said = self._protos
+        if known != name:
+            stored = self._store.get(name)
+            said = stored or compiled.judge(parts)
+            if not stored:
+                self._store.put(name, said)
+            self._protos = (name, said)
+        return [compiled.facts(said, {path: entry.source for path, entry in self._entries.items()})]
 
     def _kept(self, name: str, path: str, data: bytes) -> Entry | None:
         """A file's facts from the store."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from backend_spec.text import Source
+from backend_spec.verdict import library
 
 LIMIT = 256 * 2**20
 """Bytes that a store may grow to before the entries longest unused are deleted."""
@@ -39,8 +40,9 @@ def folder() -> Path:
 
 
 def code_digest() -> str:
-    """A digest of this package's files and of the Python that runs them: an edit here makes all entries unreachable."""
-    digest = hashlib.sha256(sys.version.encode())
+    """A digest of this package's files, of the Python that runs them and of the compilers that are installed beside: an
+    edit here makes all entries unreachable."""
+    digest = hashlib.sha256(f"{sys.version}\n{library.identity()}".encode())
     pending = [os.path.dirname(__file__)]  # noqa: PTH120
     while pending:
         with os.scandir(pending.pop()) as entries:

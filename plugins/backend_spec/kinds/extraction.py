@@ -13,6 +13,8 @@ from backend_spec.markdown import Document
 from backend_spec.model.entity import Facts, Statement
 from backend_spec.reading import Collector
 
+NAMES = tuple(kind.name for kind in KINDS)
+
 __all__ = ["extract", "kind_of"]
 
 
@@ -32,7 +34,7 @@ def extract(document: Document, flaws: Iterable[Statement], config: Config) -> F
     """All facts of a document. `flaws` are those that were met before it was parsed."""
     name = kind_of(document, config)
     kind = next((kind for kind in KINDS if kind.name == name), None)
-    collector = Collector(document, name, config.columns, _outline(kind, config), tuple(kind.name for kind in KINDS))
+    collector = Collector(document, name, config.columns, _outline(kind, config), NAMES, config.dialect)
     for flaw in flaws:
         collector.state(flaw)
     extract_common(collector)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
+from backend_spec.diagnostic import Label
 from backend_spec.text import Span, Spanned
 
 
@@ -95,6 +96,7 @@ class Flaw(Statement):
     sort: str
     message: str
     help: str | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ class Mention(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """How much of a document there is and how much of it was understood. `unread` are the places that were not."""
+    """How much of a document there is and how much of it was understood. `unread` are the places that were not.
+
+    `unchecked` are the languages whose compiler is not installed here, `unanalysed` the statements that a compiler
+    could not judge.
+    """
 
     rows: int = 0
     rows_read: int = 0
@@ -116,6 +122,8 @@ class Ledger:
     arrows: int = 0
     arrows_read: int = 0
     unread: tuple[Span, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    unanalysed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

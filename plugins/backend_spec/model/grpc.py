@@ -10,6 +10,7 @@ from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.model.error import ErrorCode
 from backend_spec.notation import proto
 from backend_spec.text import Span, Spanned
+from backend_spec.verdict.protofiles import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ class ProtoSource(Statement):
     syntax: Spanned[str] | None = None
     package: Spanned[str] | None = None
     imports: tuple[Spanned[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProtoPart(Statement):
+    """A fence that is a part of a proto file and can be compiled. `span` is its opening."""
+
+    content: Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
 from backend_spec.reading.shape import Record, Shape
 from backend_spec.text import Passage, Span, Spanned
+from backend_spec.verdict import Verdict
 
 T = TypeVar("T", bound=Entity | Statement)
 E = TypeVar("E", bound=Entity)
@@ -30,12 +31,16 @@ class Collector:
     """The sections that the document's kind prescribes."""
     kinds: tuple[str, ...] = ()
     """The names of all kinds that there are."""
+    dialect: str = "postgresql"
+    """The SQL that the project writes."""
 
     def __post_init__(self) -> None:
         self._stated: list[Entity | Statement] = []
         self._references: list[Ref[Entity]] = []
         self._read: set[int] = set()
         self._notations: dict[tuple[str, int], object] = {}
+        self._unchecked: set[str] = set()
+        self._unanalysed: list[Span] = []
 
     # -- what the document says
 
@@ -43,6 +48,14 @@ class Collector:
         """Add an entity or a statement."""
         self._stated.append(fact)
         return fact
+
+    def judge(self, language: str, verdict: Verdict) -> None:
+        """Take over what a compiler says of a piece of code in a language."""
+        if not verdict.checked:
+            self._unchecked.add(language)
+        self._unanalysed += verdict.unanalysed
+        for fault in verdict.faults:
+            self.state(Flaw(fault.span, fault.sort, fault.message, fault.help, fault.labels))
 
     def flawed(self, sort: str) -> bool:
         """Whether a flaw of this sort has been stated."""
@@ -123,5 +136,7 @@ class Collector:
             arrows=arrows,
             arrows_read=arrows_read,
             unread=tuple(sorted(unread, key=lambda span: span.order)),
+            unchecked=tuple(sorted(self._unchecked)),
+            unanalysed=tuple(sorted(self._unanalysed, key=lambda span: span.order)),
         )
         return Facts(tuple(self._stated), tuple(self._references), ledger)

@@ -72,6 +72,8 @@ def _ledger(path: str, ledger: Ledger) -> dict[str, object]:
         "fences_read": ledger.fences_read,
         "arrows": ledger.arrows,
         "arrows_read": ledger.arrows_read,
+        "unchecked": list(ledger.unchecked),
+        "unanalysed": len(ledger.unanalysed),
     }
 
 

@@ -8,6 +8,7 @@ from backend_spec.kinds.api import bodies, conventions, declare, errors, roles
 from backend_spec.kinds.api.endpoint import EndpointReader, is_operational
 from backend_spec.kinds.api.overview import Overview
 from backend_spec.kinds.api.stream import Piece, Stream, plain_title
+from backend_spec.kinds.common.examples import Examples
 from backend_spec.markdown import Fence, Inline, Table
 from backend_spec.model.http import Endpoint, PathPrefix
 from backend_spec.model.page import Setting
@@ -24,6 +25,11 @@ def extract(collector: Collector) -> None:
         titles = [plain_title(section.title) for section in stream.up(one.piece.section)]
         operational = is_operational(one.routes[0].path.value, titles)
         detailed += EndpointReader(collector, stream, one).read(operational)
+    examples = Examples(collector)
+    for endpoint in detailed:
+        for payload in (endpoint.request, endpoint.response):
+            if payload and payload.fields and payload.examples:
+                examples.fit(payload.fields, payload.examples)
     extents = [(one.start, one.end) for one in declarations]
     defined = roles.define(collector, stream, extents)
     overview = Overview(collector, stream, detailed, defined)

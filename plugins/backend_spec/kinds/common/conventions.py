@@ -129,3 +129,25 @@ DIAGRAM_TITLE = re.compile(
     r"(?:diagrams?|flow\s?charts?|charts?|flows?|sequences?)|时序图|流程图|序列图|시퀀스 다이어그램|다이어그램|흐름도"
 )
 """A title, as `reading.normal` gives it, that only says that a diagram follows: its owner is the section above."""
+
+SQL_DIALECTS = {
+    "sql": None, "ddl": None, "postgresql": "postgresql", "postgres": "postgresql", "pgsql": "postgresql",
+    "plpgsql": "postgresql", "psql": "postgresql", "mysql": "mysql", "mariadb": "mysql", "sqlite": "sqlite",
+    "sqlite3": "sqlite",
+}  # fmt: skip
+"""Languages of fences that hold SQL, and the dialect that they name; None leaves it to the project."""
+
+PROTO_LANGUAGES = frozenset({"proto", "proto2", "proto3", "protobuf", "protobuf3"})
+
+WRONG_LABEL = re.compile(
+    r"^\W*(?:❌|✗|(?:bad|wrong|incorrect|invalid|malformed|don'?t|do not|avoid|anti-?pattern|not like this)"
+    r"\b.{0,60}:?$)",
+    re.IGNORECASE,
+)
+"""A line that tells that the fence below it shows how not to do it."""
+
+WRONG_CODE = re.compile(
+    r"(?://|/\*|#|--|%%)\s*(?:❌|✗|(?:bad|wrong|incorrect|invalid|don'?t|avoid)\b\s*(?:[:(.—–-]|example|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A comment in a fence that tells the same."""

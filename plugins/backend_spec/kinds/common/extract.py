@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_spec.kinds.common import changelog, conventions, diagrams, flaws, mentions
+from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, mentions
 from backend_spec.model.page import SpecDocument, Title
 from backend_spec.reading import Collector
 
@@ -31,6 +31,7 @@ def extract(collector: Collector) -> None:
     diagrams.read(collector)
     flaws.read(collector)
     mentions.read(collector, table)
+    code.judge(collector)
     for fence in document.root.fences(*conventions.JSON_LANGUAGES):
         content = collector.json(fence)
         if content.values and not content.errors:

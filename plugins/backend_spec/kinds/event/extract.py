@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backend_spec.kinds.common.examples import Examples
 from backend_spec.kinds.event import catalog, contracts, failures, schemas, topics
 from backend_spec.kinds.event.conventions import CATALOGS, CONTRACTS, REGISTRY
 from backend_spec.kinds.event.shapes import SETTINGS
@@ -44,6 +45,7 @@ def extract(collector: Collector) -> None:
     if not events:
         _without_catalog(collector, described)
     failures.read(collector)
+    _examples(collector, described)
     for table, titles in left:
         _settings(collector, table, titles[-1])
 
@@ -72,6 +74,16 @@ def _tables(section: Section, trail: tuple[str, ...]) -> Iterator[tuple[Table, t
             yield block, here
     for inner in section.sections:
         yield from _tables(inner, here)
+
+
+def _examples(collector: Collector, described: list[EventSchema]) -> None:
+    """Compare each event's example with its field table and its schema."""
+    examples = Examples(collector)
+    for event in described:
+        if event.example and event.fields:
+            examples.fit(event.fields, [event.example])
+        if event.example and event.schema:
+            examples.follow(event.schema, event.example)
 
 
 def _settings(collector: Collector, table: Table, section: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from backend_spec.kinds.common import code
 from backend_spec.kinds.grpc.fences import Definition
 from backend_spec.markdown import Heading, Section
 from backend_spec.model.architecture import Service
@@ -62,6 +63,7 @@ def declare(collector: Collector, definitions: Sequence[Definition]) -> Declared
             collector.read(item.fence.span)
         if item in serious:
             _declare(collector, item, declared)
+            code.part(collector, item.fence, _file(collector, item), _package(item))
         elif not item.wrong:
             _illustration(collector, item, declared)
     return declared
@@ -95,6 +97,14 @@ def _illustration(collector: Collector, item: Definition, declared: Declared) ->
             declared.enums.add(enum.name.value)
             _enum(collector, item, enum)
     declared.types |= _declared(item.content) & wanted
+
+
+def _file(collector: Collector, item: Definition) -> str:
+    """What names the proto file of a fence: its path, else the section of its service; a package is one file's."""
+    if item.path:
+        return item.path.value
+    place = item.group.span.start if item.group else 0
+    return f"{collector.document.path}#{place} {_package(item) or ''}"
 
 
 def _package(item: Definition) -> str | None:
