@@ -1,0 +1,148 @@
+"""This repository's site as readers get it: built strictly, then looked at in Chromium."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from backend_spec.project import rules
+from browser import stays_here
+from specification import EXAMPLE, ROOT
+
+pytestmark = pytest.mark.slow
+
+DOCUMENTS = sorted(path.stem for path in EXAMPLE.glob("*.md"))
+GUIDE = sorted(path.stem for path in (ROOT / "docs" / "guide").glob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's site, built strictly."""
+    ready = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "ensure_mermaid.py")], capture_output=True, text=True, timeout=300
+    )
+    assert ready.returncode == 0, ready.stderr
+    place = tmp_path_factory.mktemp("site")
+    told = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert told.returncode == 0, told.stderr
+    return place
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_page_is_there(site: Path) -> None:
+    pages = [f"backend/{name}" for name in DOCUMENTS] + [f"guide/{name}" for name in GUIDE]
+    pages += ["rules", *(f"rules/{rule.id}" for rule in rules())]
+    assert len(DOCUMENTS) == 8
+    assert not [page for page in pages if not (site / page / "index.html").is_file()]
+
+
+# Material draws diagrams into closed shadow roots; a test has to look inside.
+_OPEN = """
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) { return attach.call(this, {...options, mode: "open"}); };
+"""
+_DRAWN = """() => document.querySelectorAll("pre.mermaid").length === 0"""
+_DIAGRAMS = """() => [...document.querySelectorAll(".mermaid")].map(host => {
+    const drawing = host.shadowRoot && host.shadowRoot.querySelector("svg");
+    const size = drawing ? drawing.getBoundingClientRect() : {width: 0, height: 0};
+    return {
+        broken: !drawing || drawing.getAttribute("aria-roledescription") === "error",
+        texts: drawing ? drawing.querySelectorAll("text, foreignObject").length : 0,
+        drawn: size.width > 20 && size.height > 20,
+    };
+})"""
+_LOOK = """() => ({
+    ground: getComputedStyle(document.body).backgroundColor,
+    wider: document.documentElement.scrollWidth - innerWidth,
+})"""
+
+
+def _bright(colour: str) -> bool:
+    return sum(float(part) for part in colour.split("(")[1].rstrip(")").split(",")[:3]) > 3 * 128
+
+
+@pytest.fixture(scope="module")
+def looking(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and what went wrong on it: errors on the console, requests to other hosts, missing files."""
+    wrong: list[str] = []
+    context = browser.new_context(color_scheme="light")
+    context.add_init_script(_OPEN)
+    page = context.new_page()
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if stays_here(request.url) else wrong.append(request.url))
+    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+    yield page, wrong
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_shown_with_its_diagrams(name: str, address: str, looking: tuple[Page, list[str]]) -> None:
+    page, wrong = looking
+    wrong.clear()
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}backend/{name}/")
+    page.wait_for_function(_DRAWN, timeout=60_000)
+    diagrams = page.evaluate(_DIAGRAMS)
+    text = (EXAMPLE / f"{name}.md").read_text(encoding="utf-8")
+    assert len(diagrams) == sum(line.strip() == "```mermaid" for line in text.splitlines())
+    assert not [number for number, d in enumerate(diagrams, 1) if d["broken"] or not d["drawn"] or not d["texts"]]
+    light = page.evaluate(_LOOK)
+    # The page follows the system while it is open; the diagrams are drawn in its colours.
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
+    dark = page.evaluate(_LOOK)
+    assert (_bright(light["ground"]), _bright(dark["ground"])) == (True, False)
+    assert light["wider"] <= 0
+    assert page.evaluate(_DIAGRAMS) == diagrams
+    assert not wrong
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "path", ["", "guide/options/", "rules/", "rules/undefined-error/", "backend/error_specification/"]
+)
+def test_a_page_opens_in_the_dark_on_a_phone(path: str, address: str, looking: tuple[Page, list[str]]) -> None:
+    page, wrong = looking
+    wrong.clear()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    page.goto(address + path)
+    page.wait_for_function(_DRAWN, timeout=60_000)
+    look = page.evaluate(_LOOK)
+    assert not _bright(look["ground"])
+    assert look["wider"] <= 0
+    assert not [diagram for diagram in page.evaluate(_DIAGRAMS) if diagram["broken"]]
+    assert not wrong
