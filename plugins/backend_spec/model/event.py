@@ -37,6 +37,8 @@ class Event(Entity):
     consumers: tuple[Ref[Service], ...] = ()
     version: str | None = None
     description: Spanned[str] | None = None
+    version_cell: Spanned[str] | None = None
+    """The version as the catalog gives it."""
 
     def attributes(self) -> dict[str, object]:
         return {
@@ -62,6 +64,20 @@ class EventSchema(Statement):
     versioning: Span | None = None
     producers: tuple[Ref[Service], ...] = ()
     consumers: tuple[Ref[Service], ...] = ()
+    topics: tuple[Ref[Topic], ...] = ()
+    types: tuple[Spanned[str], ...] = ()
+    """The event type in examples and in constants of the schema."""
+    versions: tuple[Spanned[str], ...] = ()
+    """The versions in the heading, examples and constants of the schema."""
+    names: tuple[str, ...] = ()
+    """The names of all fields, at any depth, in the field table, the schema and examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope(Statement):
+    """The fields that every event has, as the section about all events names them."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +106,14 @@ class TopicPolicy(Statement):
 
     topics: tuple[Ref[Topic], ...]
     sort: str
-    """`retry`, `dead-letter`, `partitioning` or `settings`."""
+    """`retry`, `dead-letter`, `partitioning`, `settings`, or `override` for an environment's own settings."""
     dead_letter: Spanned[str] | None = None
     without: bool = False
     """The row says that there is no retry or no dead-letter topic."""
+    key: Spanned[str] | None = None
+    """The partition key, as the cell has it."""
+    partitions: Spanned[str] | None = None
+    retention: Spanned[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def _event(collector: Collector, record: Record, versions: Mapping[str, str]) ->
                 consumers,
                 number[0] if number else versions.get(spelling(name.value)),
                 record.value("description"),
+                version,
             )
         )
     return {name.value for name in found}

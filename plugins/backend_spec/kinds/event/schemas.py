@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from backend_spec.kinds.event import cells, payloads
 from backend_spec.kinds.event.conventions import COMPATIBILITY, PARTS, SCHEMAS, SHARED
 from backend_spec.kinds.event.shapes import FIELDS
+from backend_spec.kinds.event.told import Told
 from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.markdown.labels import Labelled, labelled
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref, Where
-from backend_spec.model.event import Event, EventSchema, Topic
+from backend_spec.model.event import Envelope, Event, EventSchema, Topic
 from backend_spec.model.http import Field
 from backend_spec.reading import Collector, Record, is_group, normal
 from backend_spec.text import Span, Spanned
@@ -55,10 +56,7 @@ def read(collector: Collector) -> list[EventSchema]:
 
 def _visit(collector: Collector, section: Section, common: Span | None) -> Iterator[EventSchema]:
     if SHARED.search(section.title) and _heading_name(section, codes_only=True) is None:
-        for fence in section.fences():
-            payloads.sort(collector, fence)
-        for table in section.tables():
-            payloads.fields(collector, table)
+        _envelope(collector, section)
         return
     parts = labelled(section, recognise)
     if section.sections and not any(recognise(inner.title) for inner in section.sections):
@@ -72,16 +70,31 @@ def _visit(collector: Collector, section: Section, common: Span | None) -> Itera
         yield _schema(collector, section, parts, named, common)
 
 
+def _envelope(collector: Collector, section: Section) -> None:
+    """State the fields of a section that is about all events."""
+    told = Told()
+    for fence in section.fences():
+        payloads.sort(collector, fence)
+        told.fence(collector, fence)
+    for table in section.tables():
+        told.names.update(one.name.value for one in payloads.fields(collector, table) or ())
+    if told.names:
+        collector.state(Envelope(section.place, tuple(sorted(told.names))))
+
+
 def _schema(
     collector: Collector, section: Section, parts: list[Labelled], named: _Named, common: Span | None
 ) -> EventSchema:
     schema = example = versioning = None
+    told = Told()
     fields: tuple[Field, ...] | None = None
     for part in parts:
         if part.name == "versioning":
             versioning = versioning or part.label
         for block in part.blocks:
             if isinstance(block, Fence):
+                if block.language != "mermaid":
+                    told.fence(collector, block)
                 if payloads.sort(collector, block) == "example" and part.name != "schema":
                     example = example or block.span
                 elif part.name == "example" and schema:
@@ -96,9 +109,14 @@ def _schema(
             elif isinstance(block, Paragraph | Item) and COMPATIBILITY.search(block.content.plain):
                 versioning = versioning or block.span
     event = collector.refer(Event, named.name, named.where, firm=named.certain)
-    for part in parts:
-        for name in cells.beside(part.value) if part.name == "topic" and part.value else ():
-            collector.refer(Topic, name, Where.PROSE, firm=cells.is_certain(name) and "." in name.value)
+    topics = tuple(
+        collector.refer(Topic, name, Where.PROSE, firm=cells.is_certain(name) and "." in name.value)
+        for part in parts
+        for name in (cells.beside(part.value) if part.name == "topic" and part.value else ())
+    )
+    heading = _heading_name(section)
+    versions = [heading.version] if heading and heading.version and heading.version != named.version else []
+    names = told.names | {part for one in fields or () for part in re.split(r"[.\[\]]+", one.name.value) if part}
     producers, consumers = _services(collector, parts, "producer"), _services(collector, parts, "consumer")
     return collector.state(
         EventSchema(
@@ -111,6 +129,10 @@ def _schema(
             versioning or common,
             producers,
             consumers,
+            topics,
+            tuple(told.types),
+            (*versions, *told.versions),
+            tuple(sorted(names)),
         )
     )
 

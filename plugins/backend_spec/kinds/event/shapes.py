@@ -56,7 +56,8 @@ CATALOG = Shape(
 CONTRACT = Shape(
     "event.contract",
     {
-        "event": _EVENT,
+        "event": (*_EVENT, "Event Produced", "Event Consumed", "Produced Event", "Consumed Event", "Events Produced",
+                  "Events Consumed", "Publishes", "Consumes"),
         "topic": _TOPIC,
         "trigger": ("Trigger Condition", "Trigger", "When", "Triggered By", "Condition", "Trigger Event",
                     "Published When",

@@ -79,8 +79,11 @@ def policies(collector: Collector, table: Table, titles: tuple[str, ...]) -> boo
         and "name" not in table.head.cells[columns["topic"]].plain.lower()
     ):
         dead = any(DEAD_LETTER.search(title) for title in titles)
+        sort = "dead-letter" if dead else "settings"
+        if any(OVERRIDES.search(title) for title in titles):
+            sort = "override"
         for record in collector.rows(table, TOPICS):
-            _policy(collector, record, "dead-letter" if dead else "settings", False)
+            _policy(collector, record, sort, False)
         return True
     return False
 
@@ -90,4 +93,5 @@ def _policy(collector: Collector, record: Record, sort: str, without: bool) -> N
     named = record.value("dead_letter")
     without = without or (cell is not None and says_nothing(cell.plain) and bool(cell.plain.strip()))
     found = cells.topics(collector, record.cell("topic"))
-    collector.state(TopicPolicy(record.span, found, sort, named, without))
+    key, partitions, retention = record.value("key"), record.value("partitions"), record.value("retention")
+    collector.state(TopicPolicy(record.span, found, sort, named, without, key, partitions, retention))
