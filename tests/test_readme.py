@@ -31,6 +31,7 @@ from backend_spec.project import Analysis, analyse, rules
 from backend_spec.reading import Shape
 from backend_spec.report.rules import explain
 from backend_spec.report.text import plain
+from backend_spec.verdict.library import LIBRARIES
 from graph import specification as hand_made
 from specification import API, ERRORS, EXAMPLE, ROOT, folder
 
@@ -331,6 +332,16 @@ def test_every_kind_of_entity_with_aliases_is_documented() -> None:
     assert told == {noun.kind for noun in NOUNS} - {"diagram"}
 
 
+def test_the_readme_names_every_option() -> None:
+    assert [code(row[0])[0] for row in tables(README)["Option | What it says"]] == list(OPTIONS)
+
+
+def test_the_compilers_are_documented() -> None:
+    libraries = {"grpc_tools": "grpcio-tools"}
+    rows = tables(GUIDE / "writing.md")["Code | Package | Rules"]
+    assert {code(row[1])[0] for row in rows} == {libraries.get(name, name) for name in LIBRARIES.values()}
+
+
 # The checklist.
 
 
@@ -516,14 +527,19 @@ def test_the_fields_of_explained_rules_are_documented() -> None:
     )
 
 
-def test_the_readmes_library_example_runs(shell: Shell) -> None:
-    [example] = [fence.text for fence in fences(README) if fence.language == "python"]
+@pytest.mark.parametrize(
+    ("page", "output"),
+    [(README, "1001 is used in 1 place(s)"), (GUIDE / "how-names-unify.md", "")],
+    ids=["README", "guide"],
+)
+def test_examples_of_the_library_run(shell: Shell, page: Path, output: str) -> None:
+    [example] = [fence.text for fence in fences(page) if fence.language == "python"]
     folder(shell.place / "docs" / "backend", api_specification=API, error_specification=ERRORS)
     told = subprocess.run(
         [sys.executable, "-c", example], cwd=shell.place, capture_output=True, text=True, encoding="utf-8", timeout=60
     )
     assert told.returncode == 0, told.stderr
-    assert "1001 is used in 1 place(s)" in told.stdout
+    assert output in told.stdout
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:
