@@ -30,6 +30,20 @@ class Use(Statement):
         return f"{self.ref.target.kind} {self.ref.key} in {self.span.source.path}"
 
 
+@dataclass(frozen=True, slots=True)
+class Misspelling(Statement):
+    """A name that is declared nowhere and written hardly anywhere, one slip away from a declared one."""
+
+    name: str
+    meant: Entity
+    kind: str
+    """The kind of the document that it stands in."""
+
+    @property
+    def subject(self) -> str:
+        return f"{self.meant.kind} {self.name} in {self.span.source.path}"
+
+
 class PartyKind(StrEnum):
     """What a name at the end of an arrow or in a connection stands for."""
 

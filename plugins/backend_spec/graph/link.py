@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from backend_spec.graph import arrows, mentions, picture
 from backend_spec.graph.contacts import contacts
-from backend_spec.graph.derived import Call, Contact, Use
+from backend_spec.graph.derived import Call, Contact, Misspelling, Use
 from backend_spec.graph.graph import Graph, Resolution
 from backend_spec.graph.lookup import NOUNS, Aliases, Lookup
+from backend_spec.graph.misspellings import misspellings
 from backend_spec.model.architecture import Connection
 from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement
 from backend_spec.model.http import Endpoint
@@ -34,9 +35,15 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
     shown = [diagram for diagram in diagrams if kinds.get(diagram.span.source.path) == "architecture"]
     flowcharts = [diagram for diagram in shown if diagram.content.type == "flowchart"]
     uses = [Use(ref.span, ref, kinds.get(ref.span.source.path, "other")) for ref in references if ref.firm]
+    derived: dict[type, tuple[Entity | Statement, ...]] = {
+        Call: tuple(calls),
+        Contact: contacts(calls, facts, lookup),
+        Use: tuple(uses),
+        Misspelling: misspellings(facts, references, lookup),
+    }
     return Graph(
         documents=_of(facts, SpecDocument),
-        facts=facts | {Call: tuple(calls), Contact: contacts(calls, facts, lookup), Use: tuple(uses)},
+        facts=facts | derived,
         references=references,
         resolutions=resolutions,
         names={noun: _by_name(facts.get(noun, ())) for noun in NOUNS},

@@ -1,0 +1,159 @@
+"""Names in running text and in diagrams that nothing is declared under, one slip away from something declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from backend_spec.graph import keys
+from backend_spec.graph.derived import Misspelling
+from backend_spec.graph.lookup import NOUNS, Lookup
+from backend_spec.graph.phrases import part
+from backend_spec.graph.slips import Slips
+from backend_spec.model.cache import CacheKey
+from backend_spec.model.database import Table
+from backend_spec.model.entity import Entity, Mention, Ref, Statement
+from backend_spec.model.error import ErrorCode
+from backend_spec.model.event import Event, Topic
+from backend_spec.model.page import Diagram, SpecDocument
+from backend_spec.text import Source, Span, Spanned
+
+_TOKEN = re.compile(
+    r"(?<![\w./@<$#-])(?:"
+    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"  # INVALID_CREDENTIALS
+    r"|[a-z][\w-]*(?::(?:[\w.-]+|\{\w+\}|<\w+>))+"  # session:{user_id}
+    r"|[a-z][a-z0-9]*(?:_[a-z0-9]+)+"  # user_devices
+    r"|[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_-]*)+"  # notification.email
+    r"|(?:[A-Z][a-z0-9]+){2,}"  # UserRegistered
+    r")(?![\w/:@}>({=-]|\.\w)"
+)
+"""Words of a diagram that nobody writes but to name something."""
+
+
+class _Form(NamedTuple):
+    """How the names of one class of entity are written."""
+
+    noun: type[Entity]
+    shape: re.Pattern[str]
+    names: Callable[[Entity], Iterable[str]]
+
+
+def _labels(error: Entity) -> Iterator[str]:
+    if isinstance(error, ErrorCode):
+        yield error.label.value if error.label else error.key
+
+
+def _patterns(key: Entity) -> Iterator[str]:
+    """A key with its placeholders alike, and what stands before the first of them."""
+    parts = keys.segments(key.key)
+    yield ":".join(parts)
+    fixed = parts[: parts.index("{}")] if "{}" in parts else ()
+    if fixed:
+        yield ":".join(fixed)
+
+
+_FORMS = (
+    _Form(ErrorCode, re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{7,}"), _labels),
+    _Form(CacheKey, re.compile(r"[a-z][\w.-]*(?::(?:[\w.-]+|\{\w+\}|<\w+>))+|[a-z]+(?:_[a-z]+)+"), _patterns),
+    _Form(Table, re.compile(r"[a-z][a-z_]{3,}"), lambda table: (table.key,)),
+    _Form(Topic, re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+"), lambda topic: (topic.key,)),
+    _Form(Event, re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+|(?:[A-Z][a-z0-9]+){2,}"), lambda event: (event.key,)),
+)
+
+
+class _Speller:
+    """Tells what a name was meant to be. Its indexes are made once."""
+
+    def __init__(self, facts: Mapping[type, Sequence[Entity | Statement]], lookup: Lookup, sources: Sequence[Source]):
+        self._lookup = lookup
+        self._sources = sources
+        self._counts: dict[str, int] = {}
+        self._meant: dict[str, Entity | None] = {}
+        self._forms = []
+        for form in _FORMS:
+            entities = [one for one in facts.get(form.noun, ()) if isinstance(one, Entity)]
+            by_name = {name: entity for entity in reversed(entities) for name in form.names(entity)}
+            self._forms.append((form, Slips(by_name), by_name))
+
+    def meant(self, name: str) -> Entity | None:
+        """What a name was meant to be; None when it means something as it is."""
+        if name not in self._meant:
+            self._meant[name] = self._find(name)
+        return self._meant[name]
+
+    def _find(self, name: str) -> Entity | None:
+        for form, slips, by_name in self._forms:
+            if not form.shape.fullmatch(name):
+                continue
+            written = ":".join(keys.segments(name)) if form.noun is CacheKey else name
+            right = slips.meant(written)
+            if right and not self._is_known(name) and self._is_rare(name, right):
+                return by_name[right]
+        return None
+
+    def _is_known(self, name: str) -> bool:
+        return any(self._lookup.known(noun, name) for noun in NOUNS)
+
+    def _is_rare(self, name: str, right: str) -> bool:
+        """Whether the name is written nowhere else: what authors write again and again they mean.
+
+        A word that is also a key in JSON or a column is as likely meant to be that.
+        """
+        if re.search(r"[._:]|[a-z][A-Z]", name):
+            return self._count(name) <= 2
+        return self._count(name) == 1 and not any(f'"{right}"' in source.text for source in self._sources)
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            pattern = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-])")
+            self._counts[name] = sum(len(pattern.findall(source.text)) for source in self._sources)
+        return self._counts[name]
+
+
+def misspellings(
+    facts: Mapping[type, Sequence[Entity | Statement]], references: Iterable[Ref[Entity]], lookup: Lookup
+) -> tuple[Misspelling, ...]:
+    """Every misspelling that no reference covers: what is referred to is judged as a reference."""
+    pages = [page for page in facts.get(SpecDocument, ()) if isinstance(page, SpecDocument) and page.kind != "other"]
+    kinds = {page.path: page.kind for page in pages}
+    speller = _Speller(facts, lookup, [page.span.source for page in pages])
+    taken: dict[str, list[Span]] = {}
+    for ref in references:
+        taken.setdefault(ref.span.source.path, []).append(ref.span)
+    found: dict[tuple[str, int, int], Misspelling] = {}
+    for text, start, end in _names(facts):
+        path = text.span.source.path
+        name = text.value[start:end]
+        if path not in kinds or (meant := speller.meant(name)) is None:
+            continue
+        span = part(text, start, end)
+        if not any(one.start < span.end and span.start < one.end for one in taken.get(path, ())):
+            found[span.order] = Misspelling(span, name, meant, kinds[path])
+    return tuple(found[place] for place in sorted(found))
+
+
+def _names(facts: Mapping[type, Sequence[Entity | Statement]]) -> Iterator[tuple[Spanned[str], int, int]]:
+    """Texts and where in them a name begins and ends."""
+    for mention in facts.get(Mention, ()):
+        assert isinstance(mention, Mention)
+        text: Spanned[str] = Spanned(mention.text, mention.span)
+        name = mention.text.strip()
+        start = mention.text.find(name)
+        yield text, start, start + len(name)
+        dot = name.find(".")
+        if dot > 0:  # `users.email`: a table and its column
+            yield text, start, start + dot
+    for diagram in facts.get(Diagram, ()):
+        assert isinstance(diagram, Diagram)
+        for text in _texts(diagram):
+            for match in _TOKEN.finditer(text.value):
+                yield text, *match.span()
+
+
+def _texts(diagram: Diagram) -> Iterator[Spanned[str]]:
+    content = diagram.content
+    yield from (message.text for message in content.messages)
+    yield from (note.text for note in content.notes)
+    yield from (node.label for node in content.nodes)
+    yield from (edge.label for edge in content.edges if edge.label)

@@ -1,0 +1,73 @@
+"""Names that are one slip of the pen away from a declared one: `user_profles` for `user_profiles`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_ENDINGS = frozenset("sdr")
+"""What is more at the end of a word makes another word of it: `session`, `sessions`; `create`, `created`."""
+
+
+class Slips:
+    """Declared names, found by their misspellings. No look-up depends on how many names there are."""
+
+    def __init__(self, names: Iterable[str]):
+        self._by_variant: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            for variant in {name, *_shorter(name)}:
+                self._by_variant.setdefault(variant, []).append(name)
+
+    def meant(self, written: str) -> str | None:
+        """The declared name that differs by one slip; None when there is none, when there are several, or when the
+        name itself is declared."""
+        found = {name for variant in (written, *_shorter(written)) for name in self._by_variant.get(variant, ())}
+        if written in found:
+            return None
+        near = [name for name in found if is_slip(written, name)]
+        return near[0] if len(near) == 1 else None
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether a name is another one with one letter too few or too many, a wrong one, or two exchanged.
+
+    The word in which they differ has at least five letters, for a wrong letter six, and begins alike: other words are
+    too often one letter apart by right (`get_users` and `set_users`, `LOCKED` and `BLOCKED`).
+    """
+    start = _common(written, meant)
+    end = min(_common(written[::-1], meant[::-1]), len(written) - start, len(meant) - start)
+    wrong, right = written[start : len(written) - end], meant[start : len(meant) - end]
+    if not (wrong + right).isalpha() or not meant[:start][-1:].isalpha():
+        return False
+    word = len(_word(meant, start))
+    if len(wrong) == 1 and not right:
+        return word >= 5 and not _ends_word(written, start)
+    if len(right) == 1 and not wrong:
+        return word >= 5 and not _ends_word(meant, start)
+    if len(wrong) == len(right) == 1:
+        return word >= 6
+    return len(wrong) == 2 and wrong == right[::-1] and word >= 5
+
+
+def _common(one: str, other: str) -> int:
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
+
+
+def _ends_word(name: str, at: int) -> bool:
+    """Whether the letter at a place is an ending of its word."""
+    return name[at].casefold() in _ENDINGS and not name[at + 1 : at + 2].isalpha()
+
+
+def _word(name: str, at: int) -> str:
+    """The letters around a place."""
+    return next((match[0] for match in re.finditer(r"[A-Za-z]+", name) if match.start() <= at <= match.end()), "")
+
+
+def _shorter(name: str) -> Iterator[str]:
+    for index in range(len(name)):
+        yield name[:index] + name[index + 1 :]
