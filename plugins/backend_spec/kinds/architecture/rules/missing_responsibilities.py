@@ -68,7 +68,7 @@ def missing_responsibilities(service: Service, graph: Graph) -> Iterator[Finding
     - **`user-service`**: keeps profiles
     ````
     """
-    if service.key in graph.view(_responsible):
+    if service.key in graph.view(_responsible) or service.key in graph.view(_misspelt):
         return
     given = graph.all(Responsibilities)
     yield Finding(
@@ -77,6 +77,12 @@ def missing_responsibilities(service: Service, graph: Graph) -> Iterator[Finding
         labels=(Label(given[0].span, "the first service's responsibilities"),),
         help=f"add a sub-section for `{service.key}` that lists what it is responsible for",
     )
+
+
+def _misspelt(graph: Graph) -> frozenset[str]:
+    """The services that responsibilities of a service that is not there are nearest to: that one is reported."""
+    strangers = (given.service for given in graph.all(Responsibilities) if not graph.targets(given.service))
+    return frozenset(near.key for ref in strangers if (near := graph.nearest(Service, ref.key)))
 
 
 def _responsible(graph: Graph) -> frozenset[str]:

@@ -85,11 +85,23 @@ def missing_flow_diagram(flow: AuthFlow, graph: Graph) -> Iterator[Finding]:
     none = not any(other.diagrams for other in beside)
     if none and (beside[0] is not flow or _foreign(flow, graph)):
         return
+    if id(flow) in graph.view(_drawn_otherwise):
+        return
     yield Finding(
         flow.name.span,
         "no authentication flow has a diagram" if none and len(beside) > 1 else f"`{flow.key}` has no diagram",
         help="draw the flow in a `mermaid` fence with a `flowchart`",
     )
+
+
+def _drawn_otherwise(graph: Graph) -> frozenset[int]:
+    """The flows that have a diagram in another language below their headings, which `foreign-diagram` reports."""
+    found = set()
+    for diagram in graph.all(ForeignDiagram):
+        before = [flow for flow in graph.all(AuthFlow) if flow.span.order < diagram.span.order]
+        if before and before[-1].span.source is diagram.span.source:
+            found.add(id(before[-1]))
+    return frozenset(found)
 
 
 def _foreign(flow: AuthFlow, graph: Graph) -> bool:

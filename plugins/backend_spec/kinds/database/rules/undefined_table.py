@@ -32,6 +32,10 @@ def _means(use: Use, graph: Graph) -> bool:
     return graph.proof(use.ref) != "plural" or not _IN_SQL.search(before)
 
 
+def _misnamed(graph: Graph) -> frozenset[str]:
+    return frozenset(table.misnamed.value.casefold() for table in graph.all(Table) if table.misnamed)
+
+
 def _applies(use: Use, graph: Graph) -> bool:
     if use.ref.target is not Table or not graph.has("database") or not graph.all(Table):
         return False
@@ -227,6 +231,8 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
     if _means(use, graph):
         return
     name = use.ref.key
+    if name.casefold() in graph.view(_misnamed):
+        return  # the DDL creates it, in a section of another name, which `missing-ddl` reports
     near = graph.nearest(Table, name)
     place = graph.place("database")
     labels = (Label(near.name.span, "did you mean this?"),) if near else ()

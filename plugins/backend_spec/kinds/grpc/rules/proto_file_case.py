@@ -12,7 +12,16 @@ from backend_spec.rule import rule
 
 
 def _has_path(source: ProtoSource, graph: Graph) -> bool:
-    return source.path is not None
+    """Of the fences that one line names the file of, the first."""
+    return source.path is not None and graph.view(_firsts)[source.path.span.order] is source
+
+
+def _firsts(graph: Graph) -> dict[tuple[str, int, int], ProtoSource]:
+    firsts: dict[tuple[str, int, int], ProtoSource] = {}
+    for source in graph.all(ProtoSource):
+        if source.path:
+            firsts.setdefault(source.path.span.order, source)
+    return firsts
 
 
 @rule(severity=Severity.INFO, when=_has_path)

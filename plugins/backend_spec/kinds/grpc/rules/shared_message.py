@@ -99,7 +99,7 @@ def shared_message(rpc: Rpc, graph: Graph) -> Iterator[Finding]:
             continue
         scope, name = known.identity(operand.value, rpc.scope)
         used = known.users.get((scope, name), ())
-        if not used or used[0] is rpc or (scope != rpc.scope and name not in known.declared.get(scope, ())):
+        if not used or used[0].key == rpc.key or (scope != rpc.scope and name not in known.declared.get(scope, ())):
             continue
         first = used[0]
         place = next(o.span for o in (first.request, first.response) if o and o.value.endswith(name))
