@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backend_spec.model.page import Part
+from backend_spec.model.page import Part, Sign
 from backend_spec.reading import Collector
 
-__all__ = ["Kind", "Part"]
+__all__ = ["Kind", "Part", "Sign"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,35 @@ from backend_spec.text import Spanned
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Facts that show that a document has a part's content: those of the class, or of them those whose attribute
+    (`content.type`) has the value. `anywhere` tells that other kinds of documents may state them too."""
+
+    noun: type
+    attribute: str = ""
+    value: object = True
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section that a kind of document has at level 2. `synonyms` are further titles authors give it.
 
     `optional` parts may be missing. `repeated` stands for any number of sections between its neighbours (the
-    per-service sections of the gRPC document).
+    per-service sections of the gRPC document). Where authors go their own ways, `like` (a pattern for a title in the
+    form that is compared) finds the section, `holds` tells it by its content, and `words` (a pattern) is what a
+    document says that speaks of it somewhere. `asked` are facts in whose presence a rule of the kind's own asks for the
+    part.
     """
 
     title: str
     synonyms: tuple[str, ...] = ()
     optional: bool = False
     repeated: bool = False
+    like: str = ""
+    holds: tuple[Sign, ...] = ()
+    words: str = ""
+    asked: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,11 @@ class SpecDocument(Statement):
     @property
     def subject(self) -> str:
         return f"document {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction(Statement):
+    """A document's first words: a paragraph under its title, or else in its first section."""
 
 
 @dataclass(frozen=True, slots=True)

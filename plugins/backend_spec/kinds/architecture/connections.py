@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from backend_spec.graph.names import bare
 from backend_spec.kinds.architecture import conventions
 from backend_spec.kinds.common import titles
 from backend_spec.markdown import Inline, Table
@@ -28,6 +29,21 @@ def read(collector: Collector) -> None:
             columns = conventions.CONNECTION_TABLE.match(table, collector.titles.get("architecture.communication"))
             if columns and ("protocol" in columns or "auth" in columns):
                 _ends(collector, table)
+
+
+def read_rest(collector: Collector, services: Iterable[Service]) -> None:
+    """State the connections of tables elsewhere without protocol or security, if most rows name one of the services."""
+    known = {bare(service.key) for service in services}
+    for table in collector.document.root.tables():
+        columns = conventions.CONNECTION_TABLE.match(table, collector.titles.get("architecture.communication"))
+        if columns is None or not table.rows or collector.is_read(table.rows[0].span):
+            continue
+        named = [
+            any(bare(name.value) in known for end in ("source", "target") for name in names(row.cells[columns[end]]))
+            for row in table.rows
+        ]
+        if 2 * sum(named) > len(named):
+            _ends(collector, table)
 
 
 def _ends(collector: Collector, table: Table) -> bool:

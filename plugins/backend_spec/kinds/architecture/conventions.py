@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from backend_spec.kind import Part
+from dataclasses import replace
+
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common import titles
 from backend_spec.kinds.common.titles import forms, listed
+from backend_spec.model.architecture import Component, Connection, Responsibilities, Service
+from backend_spec.model.page import Diagram
 from backend_spec.reading import Shape
 
 TITLES = listed(
@@ -21,10 +26,7 @@ FILES = (
     "system_design.md",
 )
 
-OVERVIEW = Part(
-    "Overview",
-    ("Introduction", "Summary", "System Overview", "Architecture Overview", "Purpose", "概述", "概览", "개요", "소개"),
-)
+OVERVIEW = replace(titles.OVERVIEW, synonyms=(*titles.OVERVIEW.synonyms, "System Overview", "Architecture Overview"))
 SERVICES = Part(
     "Services",
     listed(
@@ -32,6 +34,7 @@ SERVICES = Part(
         "Services Overview | Microservices | Core Services | Backend Services | System Services | Service Registry | "
         "Application Services | 服务 | 服务列表 | 微服务 | 서비스 | 서비스 목록"
     ),
+    holds=(Sign(Service),),
 )
 INFRASTRUCTURE = Part(
     "Infrastructure",
@@ -41,6 +44,7 @@ INFRASTRUCTURE = Part(
         "External Services | External Systems | External Dependencies | Third-Party Services | Dependencies | "
         "基础设施 | 基础架构 | 인프라 | 인프라스트럭처"
     ),
+    holds=(Sign(Component),),
 )
 DIAGRAM = Part(
     "Architecture Diagram",
@@ -49,6 +53,9 @@ DIAGRAM = Part(
         "High-Level Architecture Diagram | Component Diagram | Service Diagram | System Context Diagram | Topology | "
         "架构图 | 系统架构图 | 아키텍처 다이어그램 | 시스템 구성도"
     ),
+    like=r"\b(?:diagram|picture|topology|landscape|map)\b",
+    holds=(Sign(Diagram, "content.type", "flowchart"),),
+    asked=(Sign(Service),),
 )
 RESPONSIBILITIES = Part(
     "Service Responsibilities",
@@ -57,6 +64,8 @@ RESPONSIBILITIES = Part(
         "Responsibilities of Services | Responsibilities by Service | Responsibilities per Service | "
         "Roles and Responsibilities | Service Roles | 服务职责 | 职责 | 서비스 책임 | 서비스별 책임 | 서비스 역할"
     ),
+    like=r"\bresponsibilit",
+    holds=(Sign(Responsibilities),),
 )
 COMMUNICATION = Part(
     "Communication Patterns",
@@ -65,14 +74,21 @@ COMMUNICATION = Part(
         "Service-to-Service Communication | Inter-Service Communication | Interservice Communication | "
         "Communication Protocols | Communication Paths | Connections | Connectivity | Connection Matrix | "
         "Integration Patterns | Interactions | Service Interactions | Data Flow | Data Flows | "
-        "Network Communication | 通信模式 | 通信方式 | 服务间通信 | 통신 패턴 | 통신 방식 | 서비스 간 통신"
+        "Network Communication | Who Talks to Whom | Who Calls Whom | Traffic | Calls | Network Paths | "
+        "Service Dependencies | 通信模式 | 通信方式 | 服务间通信 | 服务通信 | 调用关系 | 통신 패턴 | 통신 방식 | "
+        "서비스 간 통신"
     ),
+    like=r"\bwho (?:talks|speaks|calls)\b|\bcommunicat|\bconnections?\b|\btraffic\b|\bcalls? (?:graph|matrix)\b",
+    holds=(Sign(Connection),),
+    asked=(Sign(Service),),
 )
 SECURITY = Part(
     "Security Considerations",
     listed(
         "Security | Security Measures | Security Notes | Security Overview | 安全 | 安全考虑 | 보안 | 보안 고려사항"
     ),
+    like=r"\bsecur",
+    words=r"\bTLS\b|\bencrypt",
 )
 OUTLINE = (OVERVIEW, SERVICES, INFRASTRUCTURE, DIAGRAM, RESPONSIBILITIES, COMMUNICATION, SECURITY)
 
@@ -136,20 +152,23 @@ CONNECTION_TABLE = Shape(
     {
         "source": listed(
             "From | Source | Caller | Source Service | From Service | Client | Initiator | Origin | Sender | "
-            "Producer | Consumer Service | Upstream | Service A | 来源 | 源 | 调用方 | 发起方 | 출발 | 송신 | "
-            "호출자 | 발신"
+            "Producer | Consumer Service | Upstream | Service A | Who | From Component | 来源 | 源 | 调用方 | "
+            "发起方 | 출발 | 송신 | 호출자 | 발신"
         ),
         "target": listed(
             "To | Target | Callee | Destination | Target Service | To Service | Server | Receiver | Provider | "
-            "Consumer | Downstream | Service B | 目标 | 被调用方 | 目的 | 接收方 | 도착 | 수신 | 대상 | 피호출자"
+            "Consumer | Downstream | Service B | Whom | Talks To | Calls | To Component | "
+            "目标 | 被调用方 | 目的 | 接收方 | 도착 | 수신 | 대상 | 피호출자"
         ),
         "protocol": listed(
             "Protocol | Protocols | Transport | Method | Type | Channel | Mechanism | Pattern | Via | Medium | "
-            "Style | 协议 | 프로토콜"
+            "Style | How | Over | Interface | Technology | Connection Type | 协议 | 方式 | 通信方式 | 프로토콜"
         ),
         "auth": listed(
             "Auth | Auth/Security | Auth / Security | Authentication | Authentication/Security | Security | "
-            "Authorization | Auth Method | Auth Mechanism | Encryption | 认证 | 鉴权 | 인증"
+            "Authorization | Auth Method | Auth Mechanism | Encryption | Authenticated By | Authenticated With | "
+            "Authentication Method | Secured By | Secured With | Credentials | Trust | AuthN | "
+            "认证 | 鉴权 | 认证方式 | 인증"
         ),
     },
     ("source", "target"),

@@ -11,13 +11,14 @@ from backend_spec.model.architecture import Component, Service
 from backend_spec.reading import Collector, Record, Shape, normal
 
 
-def read(collector: Collector) -> None:
+def read(collector: Collector) -> list[Service]:
     """State a service per row of the Services table.
 
     A further table in that section which only names services again ("Service, Port") refers to them.
     """
     found = _records(collector, "Services", conventions.SERVICE_TABLE)
-    if not found and not _listed(collector):
+    stated = _listed(collector) if not found else []
+    if not found and not stated:
         found = _anywhere(collector, conventions.SERVICE_TABLE_ANYWHERE)
     known: set[str] = set()
     for records in found:
@@ -30,7 +31,9 @@ def read(collector: Collector) -> None:
                 collector.refer(Service, name, firm=False)
                 continue
             known.add(normal(name.value))
-            collector.state(Service(name, record.span, record.value("type"), record.value("role")))
+            service = Service(name, record.span, record.value("type"), record.value("role"))
+            stated.append(collector.state(service))
+    return stated
 
 
 def read_components(collector: Collector) -> None:
@@ -78,15 +81,14 @@ def _divides(record: Record) -> bool:
     return len(record.row.cells) > 1 and len(filled) == 1 and bool(filled[0].strong)
 
 
-def _listed(collector: Collector) -> bool:
+def _listed(collector: Collector) -> list[Service]:
     """Services given as a list ("- **auth-service**: signs tokens") where there is no table."""
-    found = False
+    found = []
     for section in titles.sections(collector.document, conventions.NAMES["Services"]):
         for item in _items(section):
             name = titles.leading(item.content)
             if name:
-                collector.state(Service(name, item.span))
-                found = True
+                found.append(collector.state(Service(name, item.span)))
     return found
 
 

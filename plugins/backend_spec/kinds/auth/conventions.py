@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common import titles
 from backend_spec.kinds.common.titles import forms, listed
+from backend_spec.model.auth import AuthFlow, JwtPayload, Mechanism, SessionEvent, Token
 from backend_spec.reading import Shape
 
 TITLES = listed(
@@ -20,13 +22,15 @@ FILES = listed(
     "authentication_flows.md | auth_flow.md | auth_flows.md | auth_design.md"
 )
 
-OVERVIEW = Part("Overview", ("Introduction", "Summary", "Purpose", "概述", "개요"))
+OVERVIEW = titles.OVERVIEW
 TOKENS = Part(
     "Token Strategy",
     listed(
         "Tokens | Token Design | Token Types | Token Management | Token Specification | JWT Strategy | JWT | "
         "JWT Tokens | Token Policy | 令牌策略 | Token 策略 | 토큰 전략 | 토큰"
     ),
+    like=r"\btokens?\b|\bjwts?\b",
+    holds=(Sign(Token), Sign(JwtPayload)),
 )
 PASSWORDS = Part(
     "Password Security",
@@ -35,6 +39,8 @@ PASSWORDS = Part(
         "Password Storage | Password Rules | Credential Security | 密码安全 | 密码策略 | 비밀번호 보안 | "
         "비밀번호 정책"
     ),
+    like=r"\bpasswords?\b|\bcredentials?\b",
+    words=r"\bbcrypt\b|\bargon2|\bscrypt\b|\bpbkdf2\b",
 )
 FLOWS = Part(
     "Authentication Flows",
@@ -43,6 +49,8 @@ FLOWS = Part(
         "Authentication Flow Diagrams | User Flows | Authentication Processes | 认证流程 | 流程 | 인증 흐름 | "
         "인증 플로우"
     ),
+    like=r"\bflows?\b|\bsign(?:ing)? in\b|\blogin\b",
+    holds=(Sign(AuthFlow),),
 )
 SESSIONS = Part(
     "Session Lifecycle Summary",
@@ -50,6 +58,8 @@ SESSIONS = Part(
         "Session Lifecycle | Session Life Cycle | Session Management | Sessions | Token Lifecycle | "
         "Token Lifecycle Summary | Lifecycle | Session States | 会话生命周期 | 세션 생명주기 | 세션 수명 주기"
     ),
+    like=r"\bsessions?\b|\blife ?cycles?\b",
+    holds=(Sign(SessionEvent),),
 )
 SECURITY = Part(
     "Security Mechanisms",
@@ -57,6 +67,8 @@ SECURITY = Part(
         "Security | Security Measures | Security Considerations | Security Controls | Security Features | "
         "Protection Mechanisms | 安全机制 | 보안 메커니즘"
     ),
+    like=r"\bsecur|\bprotect|\bthreats?\b|\battacks?\b|\bdefen[cs]|\bharden",
+    holds=(Sign(Mechanism),),
 )
 OUTLINE = (OVERVIEW, TOKENS, PASSWORDS, FLOWS, SESSIONS, SECURITY)
 NAMES = {part.title: forms(part) for part in OUTLINE}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.cache import CacheKey, CacheOperation
 from backend_spec.reading import Shape
 
 TITLES = (
@@ -39,26 +41,34 @@ FILES = (
 )
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "Purpose", "概述", "개요")),
+    OVERVIEW,
     Part(
         "Cache Items",
         ("Cache Keys", "Key Registry", "Keys", "Cache Key Registry", "Cached Items", "Redis Keys", "Key Catalog",
          "Key Patterns", "Cache Item Catalog", "缓存项", "缓存键", "캐시 항목", "캐시 키"),
+        like=r"\bkeys\b|\bcached\b",
+        holds=(Sign(CacheKey),),
     ),
     Part(
         "Operations by Feature",
         ("Operations", "Cache Operations", "Operations per Feature", "Redis Operations", "Feature Operations",
          "Cache Operations by Feature", "Operations by Flow", "缓存操作", "기능별 연산"),
+        like=r"\boperations?\b|\bcommands?\b",
+        holds=(Sign(CacheOperation),),
     ),
     Part(
         "Eviction & Memory Policy",
         ("Eviction and Memory Policy", "Eviction Policy", "Memory Policy", "Eviction", "Memory & Eviction Policy",
-         "Memory and Eviction", "Redis Configuration", "Redis Settings", "淘汰策略", "메모리 정책"),
+         "Memory and Eviction", "Redis Configuration", "Redis Settings", "Memory", "淘汰策略", "메모리 정책"),
+        like=r"\bmemory\b|\bevict|\bredis (?:settings?|config)",
+        words=r"\bmaxmemory\b|\bevict|\b(?:allkeys|volatile)-\w+\b|\bnoeviction\b",
     ),
     Part(
         "Failure Strategy",
         ("Failure Handling", "Failure Scenarios", "Failure Modes", "Fallback Strategy", "Degradation Strategy",
          "Failure Behavior", "Failure & Degradation", "故障策略", "장애 전략"),
+        like=r"\bfail|\boutages?\b|\b(?:un|not )available\b|\bdegrad|\bfall ?backs?\b|\b(?:is|goes) (?:away|down|lost)\b",
+        words=r"\b(?:redis|cache)\b.{0,40}\b(?:down|away|unavailable|unreachable|fails?|outage|errors?)\b",
     ),
 )  # fmt: skip
 

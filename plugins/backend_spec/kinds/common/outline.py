@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import attrgetter
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.titles import form, forms
-from backend_spec.model.page import Part, SpecDocument, Title
+from backend_spec.model.entity import Entity, Statement
+from backend_spec.model.page import Part, Sign, SpecDocument, Title
+from backend_spec.text import Span
 
 NEAR = 0.86
 """How alike two titles are of which one is a misspelling of the other (difflib's ratio)."""
@@ -18,8 +22,9 @@ NEAR = 0.86
 class Match:
     """A section that stands for a part of the outline.
 
-    `how`: `exact`, `synonym`, `near` (a misspelling), `wider` (the title has the part's words and more), or `deeper`
-    (it stands at another level than the sections).
+    `how`: `exact`, `synonym`, `near` (a misspelling), `wider` (the title has the part's words and more), `like` (the
+    part's pattern), `deeper` (it stands at another level than the sections), or `content` (it holds what the part is
+    about, under a title of its own).
     """
 
     index: int
@@ -33,8 +38,8 @@ def applies(document: SpecDocument, graph: Graph) -> bool:
     return bool(document.outline)
 
 
-def match(document: SpecDocument) -> tuple[Match, ...]:
-    """The parts that a document has, in the outline's order."""
+def match(document: SpecDocument, graph: Graph | None = None) -> tuple[Match, ...]:
+    """The parts that a document has, in the outline's order; by the content of sections too where a graph is given."""
     parts = [(index, part) for index, part in enumerate(document.outline) if not part.repeated]
     titles = [title for title in document.titles if title.text is not document.title]
     level = _level(titles, [part for _, part in parts])
@@ -46,6 +51,7 @@ def match(document: SpecDocument) -> tuple[Match, ...]:
         ("synonym", here, lambda part, text: text in forms(part)),
         ("near", here, lambda part, text: _near(form(part.title), text)),
         ("wider", here, lambda part, text: _wider(part, text)),
+        ("like", here, lambda part, text: bool(part.like) and re.search(part.like, text) is not None),
         ("deeper", titles, lambda part, text: text in forms(part)),
     )
     for how, candidates, fits in steps:
@@ -57,6 +63,12 @@ def match(document: SpecDocument) -> tuple[Match, ...]:
                     found[index] = Match(index, part, title, how)
                     taken.add(id(title))
                     break
+    if graph and len(found) < len(parts):
+        free = [title for title in here if id(title) not in taken]
+        for index, part in parts:
+            holder = _holder(part, free, titles, document, graph) if index not in found else None
+            if holder:
+                found[index] = Match(index, part, holder, "content")
     return tuple(found[index] for index in sorted(found))
 
 
@@ -87,22 +99,35 @@ def _wider(part: Part, text: str) -> bool:
     return False
 
 
-def missing(document: SpecDocument, graph: Graph) -> tuple[Part, ...]:
-    """The required parts that no document of the kind has; a kind may be split over several files."""
-    present = graph.view(_present)[document.kind, document.outline]
-    return tuple(
-        part
-        for index, part in enumerate(document.outline)
-        if index not in present and not part.optional and not part.repeated
-    )
+def _holder(
+    part: Part, free: Sequence[Title], titles: Sequence[Title], document: SpecDocument, graph: Graph
+) -> Title | None:
+    """The first of some sections that holds what a part is about."""
+    held = [at for sign in part.holds for at in places(sign, graph).get(document.path, ())]
+    for title in free if held else ():
+        start = title.text.span.start
+        end = next((o.text.span.start for o in titles if o.text.span.start > start and o.level <= title.level), None)
+        if any(start <= at and (end is None or at < end) for at in held):
+            return title
+    return None
 
 
-def _present(graph: Graph) -> Mapping[tuple[str, tuple[Part, ...]], set[int]]:
-    """By kind and outline, which of its parts some document has."""
-    found: dict[tuple[str, tuple[Part, ...]], set[int]] = {}
-    for document in graph.documents:
-        found.setdefault((document.kind, document.outline), set()).update(part.index for part in match(document))
-    return found
+def places(sign: Sign, graph: Graph) -> Mapping[str, Sequence[int]]:
+    """By document, where the facts of a sign stand, in order."""
+    known: dict[Sign, dict[str, list[int]]] = graph.view(_known)
+    if sign not in known:
+        read = attrgetter(sign.attribute) if sign.attribute else None
+        found: dict[str, list[int]] = {}
+        facts: tuple[Entity | Statement, ...] = graph.all(sign.noun)
+        for fact in facts:
+            if read is None or read(fact) == sign.value:
+                found.setdefault(fact.span.source.path, []).append(fact.span.start)
+        known[sign] = found
+    return known[sign]
+
+
+def _known(graph: Graph) -> dict[Sign, dict[str, list[int]]]:
+    return {}
 
 
 def first_of_kind(document: SpecDocument, graph: Graph) -> bool:
@@ -110,6 +135,15 @@ def first_of_kind(document: SpecDocument, graph: Graph) -> bool:
     return bool(document.outline) and graph.of_kind(document.kind)[0] is document
 
 
-def section(document: SpecDocument, part: str) -> Title | None:
+def section(document: SpecDocument, part: str, graph: Graph | None = None) -> Title | None:
     """The heading of the section that stands for a part, given by its title in the outline."""
-    return next((found.title for found in match(document) if found.part.title == part), None)
+    return next((found.title for found in match(document, graph) if found.part.title == part), None)
+
+
+def place(document: SpecDocument, part: Part, graph: Graph) -> Span:
+    """Where a part that is missing should stand: the heading of the section before it, else the title."""
+    index = document.outline.index(part)
+    before = [
+        found for found in match(document, graph) if found.index < index and found.how not in ("deeper", "content")
+    ]
+    return before[-1].title.text.span if before else document.span

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from backend_spec.markdown import Document, Inline, Section
-from backend_spec.model.page import Part
+from backend_spec.model.page import Introduction, Part, Sign
 from backend_spec.reading import normal, says_nothing
 from backend_spec.text import Spanned
 
@@ -19,6 +19,18 @@ _PORT = re.compile(r":\d{2,5}$")
 def listed(text: str) -> tuple[str, ...]:
     """The titles in a text that separates them by bars."""
     return tuple(part.strip() for part in text.split("|"))
+
+
+OVERVIEW = Part(
+    "Overview",
+    listed(
+        "Introduction | Purpose | Summary | About | About This Document | About This Page | What This Is | In Short | "
+        "At a Glance | Scope | Purpose and Scope | Background | Context | Abstract | TL;DR | 概述 | 概览 | "
+        "简介 | 前言 | 功能说明 | 개요 | 소개"
+    ),
+    holds=(Sign(Introduction),),
+)
+"""The first section of every kind of document."""
 
 
 def form(title: str) -> str:

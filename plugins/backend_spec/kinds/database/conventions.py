@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.database import Ownership, Table, Trigger
+from backend_spec.model.page import Diagram
 from backend_spec.reading import Shape
 
 TITLES = (
@@ -35,25 +38,35 @@ FILES = (
 )
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "Purpose", "概述", "개요")),
+    OVERVIEW,
     Part(
         "ER Diagram",
         ("Entity Relationship Diagram", "Entity-Relationship Diagram", "ERD", "Entity Relationships",
          "Database Schema Diagram", "ER 图", "ER图", "ER 다이어그램"),
+        like=r"\bdiagram\b|\bentit|\brelationships?\b|\ber\b|\berd\b",
+        holds=(Sign(Diagram, "content.type", "er"),),
     ),
     Part(
         "Table Definitions",
         ("Tables", "Table Definition", "Schema Definitions", "Table Schemas", "Schema", "Table Specifications",
          "表定义", "数据表", "테이블 정의", "테이블"),
+        holds=(Sign(Table),),
     ),
     Part(
         "Service Ownership",
-        ("Table Ownership", "Ownership", "Data Ownership", "Service Table Ownership", "服务归属", "테이블 소유권"),
+        ("Table Ownership", "Ownership", "Data Ownership", "Service Table Ownership", "Who Owns What",
+         "服务归属", "表归属", "테이블 소유권"),
+        like=r"\bown(?:s|ers?|ership)?\b",
+        holds=(Sign(Ownership),),
     ),
     Part(
         "Auto-Updated Timestamps",
         ("Auto Updated Timestamps", "Automatic Timestamps", "Timestamp Triggers", "Triggers", "Auto-Update Timestamps",
-         "Automatically Updated Timestamps", "Updated At Trigger", "updated_at Trigger", "触发器", "트리거"),
+         "Automatically Updated Timestamps", "Updated At Trigger", "updated_at Trigger", "Timestamps",
+         "触发器", "트리거"),
+        like=r"\btimestamps?\b|\btriggers?\b",
+        holds=(Sign(Trigger),),
+        words=r"\bON UPDATE CURRENT_TIMESTAMP\b|\btriggers?\b",
     ),
 )  # fmt: skip
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.error import ErrorCode, Propagation
 from backend_spec.reading import Shape
 
 TITLES = (
@@ -19,18 +21,35 @@ FILES = (
 )  # fmt: skip
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "Purpose", "概述", "개요", "功能说明")),
+    OVERVIEW,
     Part(
         "Error Code Registry",
-        ("Error Codes", "Error Registry", "Error Code List", "Error Catalog", "错误码列表", "错误码", "에러 코드"),
+        ("Error Codes", "Error Registry", "Error Code List", "Error Catalog", "Register", "Registry", "Codes",
+         "错误码列表", "错误码", "에러 코드"),
+        like=r"\bregist|\b(?:error )?codes\b|\bcatalog",
+        holds=(Sign(ErrorCode),),
     ),
     Part(
         "gRPC Error Propagation",
-        ("Error Propagation", "gRPC Error Mapping", "gRPC to HTTP Mapping", "gRPC Error Handling", "Error Mapping"),
+        ("Error Propagation", "gRPC Error Mapping", "gRPC to HTTP Mapping", "gRPC Error Handling", "Error Mapping",
+         "From gRPC to HTTP", "gRPC to HTTP", "gRPC 错误传播"),
+        like=r"\bgrpc\b|\bpropagat|\bmapping\b|\btranslat",
+        holds=(Sign(Propagation),),
+        words=r"\bgRPC\b",
     ),
-    Part("Error Handling Guidelines", ("Guidelines", "Error Handling", "Handling Guidelines", "Best Practices")),
-    Part("Logging & Observability", ("Logging and Observability", "Logging", "Observability", "Monitoring")),
-)
+    Part(
+        "Error Handling Guidelines",
+        ("Guidelines", "Error Handling", "Handling Guidelines", "Best Practices", "错误处理规范", "错误处理指南"),
+        like=r"\bguid|\bhandling\b|\bmanners\b|\brules\b|\bpractices?\b|\bconduct\b|\bdos? (?:and )?don ?ts?\b",
+        words=r"\b(?:never|always|must)\b|\bretr(?:y|ies)\b",
+    ),
+    Part(
+        "Logging & Observability",
+        ("Logging and Observability", "Logging", "Observability", "Monitoring", "日志与可观测性", "日志"),
+        like=r"\blog(?:s|ging)?\b|\bobserv|\bmonitor|\balert",
+        words=r"\blog(?:s|ged|ging)?\b",
+    ),
+)  # fmt: skip
 
 _HTTP = (
     "HTTP Status", "HTTP", "HTTP Code", "HTTP Status Code", "HTTP Status Codes", "HTTP Response", "Status Code",

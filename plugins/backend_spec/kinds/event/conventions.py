@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.event import Contract, ContractRow, Event, EventSchema, Topic, TopicPolicy
 
 TITLES = (
     "Event & Messaging Specification",
@@ -37,39 +39,63 @@ FILES = (
 )
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "Purpose", "概述", "개요")),
+    OVERVIEW,
     Part(
         "Message Broker",
         ("Broker", "Kafka Cluster", "Kafka Configuration", "Message Broker Configuration", "Broker Configuration",
          "Kafka", "消息代理", "메시지 브로커"),
+        like=r"\bbrokers?\b|\bkafka\b|\bcluster\b",
+        words=r"\bkafka\b|\bbrokers?\b",
     ),
-    Part("Topic Registry", ("Topics", "Kafka Topics", "Topic Catalog", "Topic Definitions", "Topic List",
-         "主题注册表",
-                            "토픽 목록")),
-    Part("Event Catalog", ("Events", "Event List", "Event Registry", "Event Types", "Event Catalogue", "事件目录",
-                           "이벤트 목록")),
-    Part("Event Schemas", ("Event Schema", "Schemas", "Event Payloads", "Payload Schemas", "Event Definitions",
-                           "Message Schemas", "事件模式", "이벤트 스키마")),
+    Part(
+        "Topic Registry",
+        ("Topics", "Kafka Topics", "Topic Catalog", "Topic Definitions", "Topic List", "主题注册表",
+         "토픽 목록"),
+        holds=(Sign(Topic),),
+    ),
+    Part(
+        "Event Catalog",
+        ("Catalogue", "Catalog", "Events", "Event List", "Event Registry", "Event Types", "Event Catalogue", "事件目录",
+         "이벤트 목록"),
+        holds=(Sign(Event),),
+    ),
+    Part(
+        "Event Schemas",
+        ("Event Schema", "Schemas", "Event Payloads", "Payload Schemas", "Event Definitions",
+                           "Message Schemas", "Payloads", "事件模式", "이벤트 스키마"),
+        like=r"\bpayloads?\b|\bschemas?\b",
+        holds=(Sign(EventSchema),),
+    ),
     Part(
         "Producer & Consumer Contracts",
         ("Producer and Consumer Contracts", "Producers & Consumers", "Producers and Consumers", "Service Contracts",
-         "Contracts", "Producer/Consumer Contracts", "Producer Consumer Contracts", "生产者与消费者",
-         "생산자와 소비자"),
+         "Contracts", "Producer/Consumer Contracts", "Producer Consumer Contracts", "Who Does What",
+         "生产者与消费者", "생산자와 소비자"),
+        like=r"\bproduc|\bconsum|\bwho does what\b|\bsubscri|\bpublish",
+        holds=(Sign(Contract), Sign(ContractRow)),
     ),
     Part(
         "Retry & Dead-Letter",
         ("Retry and Dead-Letter", "Retry & Dead Letter", "Retry and Dead Letter", "Retry & DLQ", "Retry and DLQ",
          "Retry & Dead-Letter Policy", "Retry & Dead-Letter Policies", "Error Handling & Retry", "Dead-Letter Queues",
          "Retry Policy", "Retry & Dead-Letter Queue", "Failure Handling", "重试与死信", "재시도와 데드레터"),
+        like=r"\bretr|\bdead letters?\b|\bdlq\b|\bfails?\b|\bfailures?\b|\bgoes wrong\b",
+        holds=(Sign(TopicPolicy, "sort", "retry"), Sign(TopicPolicy, "sort", "dead-letter")),
     ),
     Part(
         "Ordering & Partitioning",
         ("Ordering and Partitioning", "Partitioning & Ordering", "Partitioning and Ordering", "Partitioning",
-         "Partitioning Strategy", "Partition Strategy", "顺序与分区", "순서와 파티셔닝"),
+         "Partitioning Strategy", "Partition Strategy", "Order", "Ordering", "顺序与分区", "순서와 파티셔닝"),
+        like=r"\border(?:ing)?\b|\bpartition",
+        holds=(Sign(TopicPolicy, "sort", "partitioning"),),
     ),
-    Part("Observability", ("Monitoring", "Monitoring & Observability", "Observability & Monitoring", "Metrics",
-         "可观测性",
-                           "관측성")),
+    Part(
+        "Observability",
+        ("Monitoring", "Monitoring & Observability", "Observability & Monitoring", "Metrics",
+         "可观测性", "관측성"),
+        like=r"\bwatch|\bmonitor|\bmetrics?\b|\balert|\bobserv",
+        words=r"\bmetrics?\b|\balert",
+    ),
 )  # fmt: skip
 
 SCHEMAS = re.compile(r"\b(?:schemas?|payloads?|definitions?)\b|模式|스키마", re.IGNORECASE)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.grpc import InterServiceCall
 from backend_spec.reading import Shape
 
 TITLES = (
@@ -36,17 +38,59 @@ FILES = (
 )
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "Purpose", "概述", "개요")),
-    Part("Common Types", ("Shared Types", "Common Messages", "Common Proto Types", "Common Definitions", "公共类型")),
-    Part("Naming Conventions", ("Conventions", "Naming", "Proto Naming Conventions", "Style", "命名规范")),
-    Part("Request/Response", ("Request and Response", "Requests and Responses", "Request / Response", "Messages")),
-    Part("Compatibility", ("Backward Compatibility", "Versioning", "Versioning & Compatibility", "Evolution")),
-    Part("Pagination", ("Paging", "List Pagination", "分页")),
-    Part("Error Handling", ("Errors", "Error Model", "Rich Error Model", "错误处理")),
+    OVERVIEW,
+    Part(
+        "Common Types",
+        ("Shared Types", "Common Messages", "Common Proto Types", "Common Definitions", "Shared Messages", "公共类型"),
+        like=r"\b(?:common|shared)\b",
+    ),
+    Part(
+        "Naming Conventions",
+        ("Conventions", "Naming", "Proto Naming Conventions", "Style", "命名规范"),
+        like=r"\bconventions?\b|\bnaming\b|\brules\b",
+        words=r"\bsnake_case\b|\bPascalCase\b",
+    ),
+    Part(
+        "Request/Response",
+        ("Request and Response", "Requests and Responses", "Request / Response", "Messages"),
+        like=r"\brequests?\b.*\bresponses?\b",
+        words=r"\brequest\b.{0,60}\bresponse\b",
+    ),
+    Part(
+        "Compatibility",
+        ("Backward Compatibility", "Versioning", "Versioning & Compatibility", "Evolution"),
+        like=r"\bcompatib|\bversioning\b|\bevol",
+        words=r"\bcompatib|\breserved\b|\bfield numbers?\b",
+    ),
+    Part(
+        "Pagination",
+        ("Paging", "List Pagination", "Lists", "分页"),
+        like=r"\bpagina|\bpaging\b|\blists?\b",
+        words=r"\bpagina|\bpage_(?:token|size)\b|\bcursor\b",
+    ),
+    Part(
+        "Error Handling",
+        ("Errors", "Error Model", "Rich Error Model", "错误处理"),
+        like=r"\berrors?\b",
+        words=r"\berror (?:details|model|info)|ErrorInfo|google\.rpc|\bgrpc/status\b",
+    ),
     Part("Per-Service Sections", (), repeated=True),
     Part(
         "Inter-Service Communication",
-        ("Inter-Service Calls", "Service Communication", "Service-to-Service Communication", "Service Calls"),
+        (
+            "Inter-Service Calls",
+            "Service Communication",
+            "Service-to-Service Communication",
+            "Service Calls",
+            "Who Calls What",
+            "Who Calls Whom",
+            "Call Matrix",
+            "Calls",
+            "服务间通信",
+            "服务间调用",
+        ),
+        like=r"\bwho calls\b|\binter ?service\b|\bcalls? (?:matrix|graph|table)\b",
+        holds=(Sign(InterServiceCall),),
     ),
 )
 

@@ -2,29 +2,104 @@
 
 from __future__ import annotations
 
-from backend_spec.kind import Part
+from backend_spec.kind import Part, Sign
+from backend_spec.kinds.common import operational
+from backend_spec.kinds.common.titles import OVERVIEW
+from backend_spec.model.http import AccessRow, Endpoint, Header, PathPrefix, Role, SummaryRow
 
 OUTLINE = (
-    Part("Overview", ("Introduction", "About", "개요", "概述", "简介")),
-    Part("Versioning", ("API Versioning", "Versions", "Base URL", "Base URL & Versioning", "URL Versioning")),
-    Part("Common Headers", ("Headers", "HTTP Headers", "Request Headers", "Standard Headers", "公共参数")),
-    Part("Response Format", ("Response Envelope", "Response Structure", "Request/Response Format", "返回结果")),
-    Part("HTTP Status Code Usage", ("HTTP Status Codes", "Status Codes", "HTTP Status Code", "Status Code Usage")),
-    Part("Pagination", ("Paging", "Pagination & Filtering", "Pagination and Filtering")),
+    OVERVIEW,
+    Part(
+        "Versioning",
+        ("API Versioning", "Versions", "Base URL", "Base URL & Versioning", "URL Versioning", "版本管理", "版本"),
+        like=r"\bversion",
+        holds=(Sign(PathPrefix),),
+        words=r"/v\d+\b|\bversion",
+    ),
+    Part(
+        "Common Headers",
+        ("Headers", "HTTP Headers", "Request Headers", "Standard Headers", "公共参数", "公共请求头", "请求头"),
+        like=r"\bheaders?\b",
+        holds=(Sign(Header),),
+        words=r"\bheaders?\b",
+    ),
+    Part(
+        "Response Format",
+        (
+            "Response Envelope", "Response Structure", "Request/Response Format", "Envelope", "Message Format",
+            "Responses", "Answers", "返回结果", "响应格式",
+        ),
+        like=r"\benvelope\b|\bformats?\b",
+        words=r"\benvelope\b|\brequest_id\b",
+    ),
+    Part(
+        "HTTP Status Code Usage",
+        (
+            "HTTP Status Codes", "Status Codes", "HTTP Status Code", "Status Code Usage", "HTTP Statuses", "Statuses",
+            "状态码", "HTTP 状态码",
+        ),
+        like=r"\bstatus(?:es)?\b",
+        words=r"\b(?:HTTP|status) ?(?:status(?:es)?|codes?)\b",
+    ),
+    Part(
+        "Pagination",
+        ("Paging", "Pagination & Filtering", "Pagination and Filtering", "Lists", "分页"),
+        like=r"\bpagina|\bpaging\b|\bcursors?\b",
+        words=r"\bpagina|\bpaging\b|\bcursor\b|\bpage_(?:size|token)\b",
+    ),
     Part(
         "Authentication & Authorization",
-        ("Authentication and Authorization", "Auth", "Authentication", "Authorization", "Access Control", "Security"),
+        (
+            "Authentication and Authorization", "Auth", "Authentication", "Authorization", "Access Control", "Security",
+            "Roles and Access", "Access", "Roles", "认证与授权", "鉴权",
+        ),
+        like=r"\bauth|\broles?\b|\baccess\b|\bpermissions?\b",
+        holds=(Sign(Role), Sign(AccessRow)),
+        words=r"\bbearer\b|\bauthenticat",
     ),
-    Part("CORS Policy", ("CORS", "CORS Configuration", "Cross-Origin Resource Sharing")),
-    Part("Idempotency", ("Idempotent Requests", "Idempotency Keys", "Idempotency Policy")),
-    Part("Rate Limiting", ("Rate Limits", "Rate Limit", "Throttling", "Rate Limiting Policy")),
-    Part("Endpoints", ("API Endpoints", "REST Endpoints", "Endpoint Definitions", "API", "APIs", "Resources", "接口")),
+    Part(
+        "CORS Policy",
+        ("CORS", "CORS Configuration", "Cross-Origin Resource Sharing", "跨域", "跨域策略"),
+        like=r"\bcors\b|\borigins?\b",
+        words=r"\bCORS\b|\bcross.origin\b",
+    ),
+    Part(
+        "Idempotency",
+        ("Idempotent Requests", "Idempotency Keys", "Idempotency Policy", "幂等", "幂等性"),
+        like=r"\bidempoten|\bretries\b",
+        words=r"\bidempoten",
+    ),
+    Part(
+        "Rate Limiting",
+        ("Rate Limits", "Rate Limit", "Throttling", "Rate Limiting Policy", "Limits", "限流"),
+        like=r"\blimits?\b|\bthrottl|\bquotas?\b",
+        words=r"\brate[ -]?limit|\bthrottl|\b429\b",
+    ),
+    Part(
+        "Endpoints",
+        ("API Endpoints", "REST Endpoints", "Endpoint Definitions", "API", "APIs", "Resources", "接口", "接口列表"),
+        holds=(Sign(Endpoint),),
+    ),
     Part(
         "Operational Endpoints",
-        ("Health & Metrics", "Health Checks", "Operational APIs", "Operations Endpoints", "Ops Endpoints"),
+        (
+            "Health & Metrics", "Health Checks", "Operational APIs", "Operations Endpoints", "Ops Endpoints",
+            "Operations", "运维接口",
+        ),
+        like=r"\boperation|\bhealth\b|\bprobes?\b|\bmonitoring\b",
+        holds=(Sign(Endpoint, "operational", anywhere=True),),
+        words=r"/healthz?\b|/ready\b|/metrics\b",
     ),
-    Part("API Summary", ("Endpoint Summary", "Summary", "Endpoints Summary", "Summary of Endpoints", "API 概览")),
-)
+    Part(
+        "API Summary",
+        (
+            "Endpoint Summary", "Summary", "Endpoints Summary", "Summary of Endpoints", "Index of All Endpoints",
+            "Endpoint Index", "All Endpoints", "Endpoint List", "API 概览", "接口汇总",
+        ),
+        like=r"\b(?:index|list|summary|overview|table) of\b.*\bendpoints\b|\ball endpoints\b",
+        holds=(Sign(SummaryRow),),
+    ),
+)  # fmt: skip
 
 SUMMARY_TITLES = frozenset({
     "api summary", "endpoint summary", "endpoints summary", "summary", "summary of endpoints", "api index",
@@ -50,20 +125,8 @@ POLICY_TITLES = frozenset({
 })  # fmt: skip
 """Sections that lay down a policy for all endpoints; their tables hold settings and name endpoints."""
 
-OPERATIONAL_TITLES = frozenset({
-    "operational endpoints", "operational apis", "operations endpoints", "ops endpoints", "health checks",
-    "health check", "health & metrics", "health and metrics", "health checks and metrics", "health checks & metrics",
-    "health", "observability endpoints", "monitoring endpoints", "system endpoints", "infrastructure endpoints",
-    "probes", "헬스 체크", "健康检查", "运维接口",
-})  # fmt: skip
-
-OPERATIONAL_PATHS = frozenset({
-    "health", "healthz", "health/live", "health/ready", "health/liveness", "health/readiness", "health/startup",
-    "healthz/live", "healthz/ready", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz",
-    "readiness", "startupz", "metrics", "ping", "version", "status", "statusz", "debug/pprof", "actuator/health",
-    "actuator/prometheus", "-/healthy", "-/ready", "internal/metrics", "_health", "heartbeat", "info", "up",
-})  # fmt: skip
-"""Paths, without their version prefix, that tell how the process does instead of doing business."""
+OPERATIONAL_TITLES = operational.TITLES
+OPERATIONAL_PATHS = operational.PATHS
 
 PROPERTIES = frozenset({
     "property", "attribute", "item", "field", "key", "name", "aspect", "", "항목", "项目", "属性", "parameter", "info",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import outline
+from backend_spec.model.architecture import Service
 from backend_spec.model.page import Diagram, ForeignDiagram, SpecDocument
 from backend_spec.rule import rule
 
@@ -12,16 +13,21 @@ _PART = "Architecture Diagram"
 
 
 def _applies(document: SpecDocument, graph: Graph) -> bool:
-    return document.kind == "architecture" and outline.section(document, _PART) is not None
+    """Where a section is for it, and in the first architecture document where services are listed."""
+    if document.kind != "architecture":
+        return False
+    if outline.section(document, _PART, graph):
+        return True
+    return bool(graph.all(Service)) and outline.first_of_kind(document, graph)
 
 
 @rule(severity=Severity.WARNING, checklist=10, when=_applies)
 def missing_architecture_diagram(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
-    """The section for the architecture diagram has no Mermaid diagram.
+    """The architecture has no Mermaid diagram.
 
     Without it nothing tells whether each service and connection is in the picture (seed 1, checklist). A picture in a
-    file cannot be read. A diagram in another language is reported by `foreign-diagram`, a missing section by
-    `missing-section`.
+    file cannot be read. A diagram in another language is reported by `foreign-diagram`. It is reported at
+    the section for it, or where that should stand.
 
     ````md bad
     <!-- architecture.md -->
@@ -36,6 +42,17 @@ def missing_architecture_diagram(document: SpecDocument, graph: Graph) -> Iterat
     ## 4. «Architecture Diagram»
 
     ![The system](system.png)
+    ````
+
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## «Services»
+
+    | Service        | Type | Role   |
+    | -------------- | ---- | ------ |
+    | `auth-service` | gRPC | Tokens |
     ````
 
     ````md good
@@ -76,12 +93,13 @@ def missing_architecture_diagram(document: SpecDocument, graph: Graph) -> Iterat
     See above.
     ````
     """
-    title = outline.section(document, _PART)
+    title = outline.section(document, _PART, graph)
     paths = {other.path for other in graph.of_kind("architecture")}
     places = [diagram.span for diagram in graph.all(Diagram)] + [diagram.span for diagram in graph.all(ForeignDiagram)]
-    if title and not any(place.source.path in paths for place in places):
+    if not any(place.source.path in paths for place in places):
+        part = next((part for part in document.outline if part.title == _PART), None)
         yield Finding(
-            title.text.span,
-            "this section has no Mermaid diagram",
+            title.text.span if title else outline.place(document, part, graph) if part else document.span,
+            f"{'this section' if title else 'the architecture'} has no Mermaid diagram",
             help="draw the services, the data layer and their connections in a `mermaid` fence with a `graph`",
         )

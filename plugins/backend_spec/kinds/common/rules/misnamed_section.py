@@ -4,19 +4,20 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Fix, Severity
 from backend_spec.graph import Graph
-from backend_spec.kinds.common import outline
+from backend_spec.kinds.common import outline, presence
 from backend_spec.model.page import SpecDocument
 from backend_spec.rule import rule
 from backend_spec.text import Edit
 
 
-@rule(severity=Severity.INFO, when=outline.applies)
+@rule(severity=Severity.INFO, when=presence.follows)
 def misnamed_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A prescribed section has another title than the outline gives it.
 
     Titles are what people and links look for (seed 1, Document Structure). The usual other titles and misspellings are
     understood, so nothing is lost but the uniformity. Titles that say more ("Infrastructure & Deployment") and titles
-    in another script are left alone.
+    in another script are left alone. Documents in a house style, most of whose sections have titles of their own, are
+    left alone too: theirs are chosen, not mistaken.
 
     ````md bad
     <!-- architecture.md -->
@@ -27,6 +28,8 @@ def misnamed_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     ## 2. «Service Catalog»
 
     ## 3. «Infrastucture»
+
+    ## 4. Architecture Diagram
     ````
 
     ````md fixed
@@ -38,6 +41,8 @@ def misnamed_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     ## 2. Services
 
     ## 3. Infrastructure
+
+    ## 4. Architecture Diagram
     ````
 
     ````md good
@@ -59,10 +64,27 @@ def misnamed_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
 
     ## 2. 服务
     ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Architecture
+
+    ## In Short
+
+    ## Services
+
+    ## Tech Stack
+
+    ## Responsibilities
+
+    ## Security
+    ````
     """
-    for found in outline.match(document):
+    for found in outline.match(document, graph):
         text = found.title.text
-        if found.how in ("synonym", "near") and text.value.isascii():
+        # The overview may be told by its first words alone, which stand in whatever section is the first.
+        other = found.how in ("synonym", "near") or (found.how == "content" and found.index > 0)
+        if other and text.value.isascii():
             plain = text.value == text.span.text
             yield Finding(
                 text.span,

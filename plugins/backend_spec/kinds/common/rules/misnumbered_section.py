@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
-from backend_spec.kinds.common import outline
+from backend_spec.kinds.common import presence
 from backend_spec.model.page import SpecDocument, Title
 from backend_spec.rule import rule
 from backend_spec.text import Span
@@ -102,7 +102,7 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
             continue
         yield from _prefix(parent, numbered)
         # Where a prescribed section is missing, `missing-section` says so; the gap that it leaves is no second fault.
-        gaps = bool(parent and parent.number) or not outline.missing(document, graph)
+        gaps = bool(parent and parent.number) or not presence.missing(document, graph)
         yield from _sequence(numbered, gaps)
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
-from backend_spec.kinds.common import outline
-from backend_spec.model.page import Part, SpecDocument
+from backend_spec.kinds.common import outline, presence
+from backend_spec.model.page import SpecDocument
 from backend_spec.rule import rule
-from backend_spec.text import Span
 
 
 @rule(severity=Severity.WARNING, when=outline.first_of_kind)
@@ -15,9 +14,11 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A document has no section that its kind prescribes.
 
     Whoever works with several specifications looks for the same thing in the same place (seed 1, Document Structure).
-    More sections are welcome. A section counts wherever it stands, under its title or one of the usual other titles;
-    where several files are of one kind, any of them may have it. A document that has less than half of the sections
-    is reported once.
+    More sections are welcome. A section counts wherever it stands, under its title, one of the usual other titles, or
+    any title if it holds what the part is about: a table of connections, a registry of topics. An introduction under
+    the document's title will do for an overview. Where several files are of one kind, any of them may have it. A
+    document that has less than half of the sections is reported once, and so is one in a house style, most of whose
+    sections have titles of their own: what it lacks it must not even mention.
 
     ````md bad
     <!-- architecture.md -->
@@ -88,8 +89,81 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
 
     ## Security
     ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    Two services behind one gateway, with PostgreSQL and Redis.
+
+    ## Services
+
+    | Service        | Type | Role     |
+    | -------------- | ---- | -------- |
+    | `gateway`      | REST | Entrance |
+    | `auth-service` | gRPC | Tokens   |
+
+    ## What They Stand On
+
+    | Component | Technology |
+    | --------- | ---------- |
+    | Database  | PostgreSQL |
+
+    ## At a Glance
+
+    ```mermaid
+    graph LR
+        gateway --> auth-service
+    ```
+
+    ## Who Talks to Whom
+
+    | From      | To             | Protocol |
+    | --------- | -------------- | -------- |
+    | `gateway` | `auth-service` | gRPC     |
+
+    ## Responsibilities
+
+    - `gateway`: lets requests in
+    - `auth-service`: signs tokens
+
+    ## Security
+    ````
+
+    ````md trap
+    <!-- grpc_specification.md -->
+    # Internal Contracts
+
+    How the services call each other by gRPC (proto3).
+
+    ## House Rules
+
+    - Files `snake_case.proto`, messages `PascalCase`.
+    - Each RPC has a request and a response message of its own.
+    - Field numbers are never used again; removed fields are `reserved`.
+    - Lists take `page_size` and `page_token`.
+    - Errors travel as `google.rpc.Status`.
+
+    ## Shared Messages
+
+    ## Who Calls What
+
+    | Caller  | Callee       | RPC     | When    |
+    | ------- | ------------ | ------- | ------- |
+    | gateway | auth-service | `Login` | sign-in |
+    ````
     """
-    missing = outline.missing(document, graph)
+    missing = tuple(part for part in presence.missing(document, graph) if not presence.asked(part, document, graph))
+    if not missing:
+        return
+    if not presence.follows(document, graph):
+        names = ", ".join(f"`{part.title}`" for part in missing)
+        yield Finding(
+            document.span,
+            f"`{document.path}` says nothing of these parts of its kind: {names}",
+            help="add the sections, set the kind's `outlines` in the configuration, or give the file another kind",
+        )
+        return
     required = [part for part in document.outline if not part.optional and not part.repeated]
     if len(missing) * 2 > len(required):
         names = ", ".join(f"`{part.title}`" for part in missing)
@@ -101,14 +175,7 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
         return
     for part in missing:
         yield Finding(
-            _place(document, part),
+            outline.place(document, part, graph),
             f"there is no section `{part.title}`",
             help=f"add a section `{part.title}` here",
         )
-
-
-def _place(document: SpecDocument, part: Part) -> Span:
-    """Where the section should stand: the heading of the one before it, else the title."""
-    index = document.outline.index(part)
-    before = [found for found in outline.match(document) if found.index < index and found.how != "deeper"]
-    return before[-1].title.text.span if before else document.span
