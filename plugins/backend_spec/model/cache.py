@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.notation import redis
 from backend_spec.text import Span, Spanned
 
 
@@ -44,3 +45,5 @@ class CacheOperation(Statement):
     group: str
     commands: tuple[Spanned[str], ...]
     keys: tuple[Ref[CacheKey], ...]
+    parsed: tuple[redis.Command, ...] = ()
+    """The commands as they were understood, in the same order."""

@@ -87,8 +87,11 @@ def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Itera
     yield _verdict(counts, paint) + paint(f"  ({extras['seconds']})", "dim")
 
 
+_LANGUAGES = {"mermaid": "Mermaid", "proto": "proto", "sql": "SQL", "json-schema": "JSON Schema"}
+
+
 def _unread(report: Report) -> Iterator[str]:
-    """What the reader did not understand, per document; nothing when all was."""
+    """What was not understood or not judged, per document; nothing when all was."""
     for entry in report["ledger"]:
         missing = [
             f"{entry[kind] - entry[f'{kind}_read']} of {counted(entry[kind], kind[:-1])}"
@@ -97,6 +100,12 @@ def _unread(report: Report) -> Iterator[str]:
         ]
         if missing:
             yield f"not understood in {shown(entry['path'])}: {', '.join(missing)}"
+        if entry.get("unanalysed"):
+            yield f"not analysed in {shown(entry['path'])}: {counted(entry['unanalysed'], 'SQL statement')}"
+    for language, title in _LANGUAGES.items():
+        count = sum(language in entry.get("unchecked", ()) for entry in report["ledger"])
+        if count:
+            yield f"{title} syntax not checked here, in {counted(count, 'document')}: its compiler is not installed"
 
 
 def _verdict(counts: Mapping[str, int], paint: Paint) -> str:

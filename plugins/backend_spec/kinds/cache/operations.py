@@ -11,6 +11,8 @@ from backend_spec.model.entity import Ref, Where
 from backend_spec.notation import redis
 from backend_spec.reading import Collector, Record, normal
 from backend_spec.text import Span, Spanned
+from backend_spec.verdict import Verdict
+from backend_spec.verdict import redis as redis_verdict
 
 _LEADING_PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|\[[^\[\]]*\]|\$\w+|\*)(?::|$)")
 _CHANNELS = frozenset({"PUBLISH", "SPUBLISH", "SUBSCRIBE", "SSUBSCRIBE", "PSUBSCRIBE"})
@@ -52,6 +54,18 @@ class Group:
             cell = record.cell("operation")
             if cell:
                 self._operation(title, record.span, _commands(cell), self._key_column(record))
+                self._slips(table, record, cell)
+
+    def _slips(self, table: Table, record: Record, cell: Inline) -> None:
+        """State what looks like a Redis command and is none: under a title that promises one, in code."""
+        if normal(table.head.cells[record.columns["operation"]].plain) not in _TELLING:
+            return
+        for code in cell.codes:
+            words = code.value.split()
+            if words and words[0].isalpha() and words[0].isupper() and not redis.read(code):
+                fault = redis_verdict.check(code, "key" in record.columns or cell.plain.strip() != code.value.strip())
+                if fault:
+                    self._collector.judge("redis", Verdict((fault,)))
 
     def block(self, block: Paragraph | Item | Fence | Html | Table, within: bool) -> None:
         """State the operations in a list, a paragraph or a fence of a section about operations."""
@@ -108,7 +122,7 @@ class Group:
             self._stated.add(name)
             self._collector.state(OperationGroup(title.span, title))
         texts = tuple(Spanned(command.span.text, command.span) for command in commands)
-        self._collector.state(CacheOperation(span, name, texts, (*keys, *more)))
+        self._collector.state(CacheOperation(span, name, texts, (*keys, *more), tuple(commands)))
 
     def _refer(self, key: Spanned[str], where: Where) -> Ref[CacheKey]:
         return self._collector.refer(CacheKey, key, where, firm=_is_certain(key))
