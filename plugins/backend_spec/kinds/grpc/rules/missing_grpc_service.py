@@ -13,7 +13,13 @@ from backend_spec.model.architecture import Service
 from backend_spec.model.grpc import GrpcSection, GrpcService
 from backend_spec.rule import rule
 
-_GRPC = re.compile(r"\bg-?rpc\b(?!\s*(?:clients?|calls?|consumers?|gateway)\b)", re.IGNORECASE)
+_GRPC = re.compile(r"\bg-?rpc\b(?![\s(/-]*(?:clients?|calls?|callers?|consumers?|gateway)\b)", re.IGNORECASE)
+_NOT_OFFERED = re.compile(
+    r"\b(?:no|non|not|without|never|neither|nor|uses?|using|clients? (?:of|for))\b[\s-]*(?:any |a )?g-?rpc\b"
+    r"|\b(?:calls?|calling|talks?|speaks)\b[^,;()]{0,30}?\bg-?rpc\b",
+    re.IGNORECASE,
+)
+"""A type that names gRPC as what the service has not, or merely uses."""
 
 
 def _sections(graph: Graph) -> Mapping[str, GrpcSection]:
@@ -22,8 +28,12 @@ def _sections(graph: Graph) -> Mapping[str, GrpcSection]:
 
 
 def _offers_grpc(service: Service, graph: Graph) -> bool:
-    is_grpc = service.type is not None and bool(_GRPC.search(service.type.value)) and not is_gateway(service)
+    is_grpc = service.type is not None and _promises(service.type.value) and not is_gateway(service)
     return is_grpc and bool(graph.all(GrpcService))
+
+
+def _promises(type_: str) -> bool:
+    return _GRPC.search(_NOT_OFFERED.sub(" ", type_)) is not None
 
 
 @rule(severity=Severity.ERROR, checklist=2, when=_offers_grpc)
@@ -32,7 +42,7 @@ def missing_grpc_service(service: Service, graph: Graph) -> Iterator[Finding]:
 
     The architecture promises an interface that no document defines. It is reported in the gRPC specification: at the
     service's section where there is one, else at the title. A service whose type does not say gRPC (a worker, a
-    Kafka consumer), and a gateway, need none.
+    Kafka consumer), or says that it has none or only calls others by it, and a gateway, need none.
 
     ````md bad
     <!-- architecture.md -->
@@ -104,6 +114,32 @@ def missing_grpc_service(service: Service, graph: Graph) -> Iterator[Finding]:
     | -------------- | ------------ | -------------- |
     | auth-service   | gRPC Service | Authentication |
     | billing-worker | gRPC client  | Billing        |
+
+    <!-- grpc_specification.md -->
+    # gRPC Service Specification
+
+    ## 8. Auth Service
+
+    ```proto
+    service AuthService {
+      rpc Login(LoginRequest) returns (LoginResponse);
+    }
+    ```
+    ````
+
+    ````md trap
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## 2. Services
+
+    | Service        | Kind                                   | Role           |
+    | -------------- | -------------------------------------- | -------------- |
+    | auth-service   | gRPC server, Kafka producer            | Authentication |
+    | mail-worker    | Kafka consumer (no gRPC, neither side) | E-mail         |
+    | report-cron    | Cron job, calls others via gRPC        | Reports        |
+    | search-indexer | Worker without gRPC                    | Index          |
+    | export-job     | gRPC (client only)                     | Exports        |
 
     <!-- grpc_specification.md -->
     # gRPC Service Specification
