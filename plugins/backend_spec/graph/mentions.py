@@ -32,6 +32,8 @@ _ROWS_BEFORE = re.compile(
     r"(?:`[^`\n]+`\s*(?:,|and|&|,\s*and)\s*)*`$",
     re.IGNORECASE,
 )
+_IN_ANOTHER = re.compile(r"`?\**\s+(?:in|of|from|on|to)\s+(?:the\s+)?`")
+"""What stands behind a column: "new columns in `payments`, `cancel_reason` in `shipments`"."""
 _WORD = re.compile(r"(?!FEAT-)[\w.-]+")
 _NAME = re.compile(r"[\w.{}<>:/*\[\]$-]+")
 
@@ -122,4 +124,7 @@ def _is_table(name: str, mention: Mention) -> bool:
     if text[mention.span.start - 1 : mention.span.start] != "`":
         return False
     before = text[max(0, mention.span.start - 240) : mention.span.start].rpartition("\n")[2]
-    return bool(_TABLE_BEFORE.search(before) or ("_" in name and _ROWS_BEFORE.search(before)))
+    if _TABLE_BEFORE.search(before):
+        return True
+    behind = text[mention.span.end : mention.span.end + 24]
+    return "_" in name and _ROWS_BEFORE.search(before) is not None and not _IN_ANOTHER.match(behind)

@@ -218,7 +218,8 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
         A->>D: WITH recent AS (SELECT * FROM users) SELECT * FROM recent
     ```
 
-    Codes stand in a lookup table `codes`, rows of `items` in the answer, the field in `user_name`.
+    Codes stand in a lookup table `codes`, rows of `items` in the answer, the field in `user_name`. There are two new
+    columns in `users`, `last_login_at` in `sessions`.
     <!-- database_schema.md -->
     # Database Schema
 
