@@ -6,7 +6,7 @@ import os
 import pickle
 from pathlib import Path
 
-from backend_spec import store
+from backend_spec import records, store
 from backend_spec.model.entity import Facts, Flaw, Ledger
 from backend_spec.store import Store
 from backend_spec.text import Source
@@ -58,9 +58,9 @@ def test_the_longest_unused_goes_first(tmp_path: Path) -> None:
 def test_facts_come_back_for_the_same_source() -> None:
     source = Source("a.md", "the file")
     facts = Facts((Flaw(source.span(1, 3), "encoding", "message"),), (), Ledger(rows=2))
-    again = store.restore(store.dump(facts, source), source)
+    again = records.restore(records.dump(facts, source), source)
     assert again == facts
-    assert b"the file" not in store.dump(facts, source)
+    assert b"the file" not in records.dump(facts, source)
 
 
 class Forged:
@@ -70,8 +70,8 @@ class Forged:
 
 def test_a_forged_entry_runs_nothing() -> None:
     source = Source("a.md", "text")
-    assert store.restore(pickle.dumps(Forged()), source) is None
-    assert store.restore(b"nonsense", source) is None
+    assert records.restore(pickle.dumps(Forged()), source) is None
+    assert records.restore(b"nonsense", source) is None
 
 
 def test_digests_tell_borders_apart() -> None:

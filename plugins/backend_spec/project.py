@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from backend_spec import kinds, store
+from backend_spec import kinds, records, store
 from backend_spec.check import Item, Verdict, check, crash
 from backend_spec.config import Config, ConfigError
 from backend_spec.diagnostic import Diagnostic
@@ -109,7 +109,7 @@ class Project:
         if stored is None:
             return None
         source, _ = Source.decode(path, data)
-        facts = store.restore(stored, source)
+        facts = records.restore(stored, source)
         if not isinstance(facts, Facts):
             return None
         self._store.touch([name])
@@ -122,13 +122,13 @@ class Project:
             entry = self._extract(changed[path], path, files[path])
             if entry.crash:
                 raise ValueError(path)  # the parent meets it again, and reports it
-            return store.dump(entry.facts, entry.source)
+            return records.dump(entry.facts, entry.source)
 
         workers = Workers(share, {path: len(files[path]) for path in changed})
         entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own}
         for path, data in workers.results().items():
             source, _ = Source.decode(path, files[path])
-            facts = store.restore(data, source)
+            facts = records.restore(data, source)
             if isinstance(facts, Facts):
                 entries[path] = Entry(changed[path], source, facts)
                 self._store.put(changed[path], data)
@@ -136,7 +136,7 @@ class Project:
             if path not in entries:
                 entries[path] = self._extract(name, path, files[path])
             if path in workers.own and self._store.keeps and not entries[path].crash:
-                self._store.put(name, store.dump(entries[path].facts, entries[path].source))
+                self._store.put(name, records.dump(entries[path].facts, entries[path].source))
         return entries
 
     def _extract(self, name: str, path: str, data: bytes) -> Entry:

@@ -2,24 +2,17 @@
 
 An entry's name is a digest of everything that its content follows from, this package's own code included, so an entry
 is never stale. Entries are written whole and renamed into place: two processes may use one store. One that cannot be
-read, or that holds anything but this package's types, counts as absent.
+read, or that is not whole, counts as absent.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 import sys
-import tempfile
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from backend_spec.text import Source
 from backend_spec.verdict import library
 
 LIMIT = 256 * 2**20
@@ -95,10 +88,9 @@ class Store:
         path = self._root / name[:2] / name[2:]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(hashlib.sha256(data).digest() + data)
-            os.replace(temporary, path)  # noqa: PTH105
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            temporary.write_bytes(hashlib.sha256(data).digest() + data)
+            temporary.replace(path)
         except OSError:
             return
 
@@ -128,60 +120,3 @@ class Store:
                 return
             path.unlink(missing_ok=True)
             total -= size
-
-
-_FIELDS: dict[type, attrgetter[Any] | None] = {}
-
-
-def dump(facts: object, source: Source) -> bytes:
-    """Pickle what was extracted from a source, without the source itself."""
-    buffer = io.BytesIO()
-    _Pickler(buffer, source).dump(facts)
-    return buffer.getvalue()
-
-
-def restore(data: bytes, source: Source) -> object | None:
-    """Unpickle for the same source; None for anything that `dump` did not write."""
-    try:
-        restored: object = _Unpickler(io.BytesIO(data), source).load()
-        return restored
-    except Exception:
-        # Whatever a damaged entry makes of itself, the cure is the same: extract again.
-        return None
-
-
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, source: Source):
-        super().__init__(file, protocol=5)
-        self._source = source
-
-    def persistent_id(self, item: object) -> str | None:
-        return "source" if item is self._source else None
-
-    def reducer_override(self, item: object) -> Any:
-        """Write a record as its class and its fields: several times faster than what dataclasses do by themselves."""
-        record = type(item)
-        if record not in _FIELDS:
-            names = [f.name for f in fields(record) if f.init] if is_dataclass(record) else []
-            _FIELDS[record] = attrgetter(*names) if len(names) > 1 else None
-        values = _FIELDS[record]
-        return (record, values(item)) if values else NotImplemented
-
-
-class _Unpickler(pickle.Unpickler):
-    """Loads this package's types and nothing else, so that a forged entry cannot run code."""
-
-    def __init__(self, file: io.BytesIO, source: Source):
-        super().__init__(file)
-        self._source = source
-
-    def persistent_load(self, name: object) -> Source:
-        return self._source
-
-    def find_class(self, module: str, name: str) -> object:
-        if not module.startswith("backend_spec."):
-            raise pickle.UnpicklingError(f"{module}.{name} is not a type of this package")
-        found = super().find_class(module, name)
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is not a type")
-        return found
