@@ -7,9 +7,8 @@ further columns, case, markup, emoji and small typos do not matter.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 
 from backend_spec.markdown import Inline, Row, Table
 from backend_spec.reading.words import normal, says_nothing, truth
@@ -27,15 +26,17 @@ class Shape:
     name: str
     columns: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
+    _matched: dict[tuple[str, ...], dict[str, int] | None] = field(default_factory=dict, init=False, compare=False)
+    """What `match` has answered, by the table's titles: tables of one document have few different heads."""
 
     def match(self, table: Table, more: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, int] | None:
         """Column name to cell index, or None when the table has not this shape. `more` are further titles."""
         titles = tuple(normal(cell.plain) for cell in table.head.cells)
-        synonyms = tuple(
-            (name, tuple(normal(title) for title in (*known, *(more or {}).get(name, ()))))
-            for name, known in self.columns.items()
-        )
-        found = _columns(titles, synonyms, self.required)
+        if more:
+            return self._columns(titles, more)
+        if titles not in self._matched:
+            self._matched[titles] = self._columns(titles, {})
+        found = self._matched[titles]
         return None if found is None else dict(found)
 
     def leads(self, table: Table, more: Mapping[str, tuple[str, ...]] | None = None) -> bool:
@@ -44,25 +45,26 @@ class Shape:
         titles = (title for name in self.columns for title in (*self.columns[name], *(more or {}).get(name, ())))
         return any(normal(title) == first for title in titles)
 
-
-@lru_cache(maxsize=4096)
-def _columns(
-    titles: tuple[str, ...], synonyms: tuple[tuple[str, tuple[str, ...]], ...], required: tuple[str, ...]
-) -> tuple[tuple[str, int], ...] | None:
-    """Which title is which column. Tables of one document have few different heads, so the answers are kept."""
-    found: dict[str, int] = {}
-    for name, known in synonyms:
-        index = next((titles.index(k) for k in known if k in titles and titles.index(k) not in found.values()), None)
-        if index is not None:
-            found[name] = index
-    for name, known in synonyms:  # a typo in a title is no reason to lose a table
-        if name in required and name not in found:
-            free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
-            close = next((close for title in known for close in get_close_matches(title, free, 1, 0.85)), None)
-            if close is None:
-                return None
-            found[name] = titles.index(close)
-    return tuple(found.items())
+    def _columns(self, titles: tuple[str, ...], more: Mapping[str, tuple[str, ...]]) -> dict[str, int] | None:
+        """Which title is which column."""
+        synonyms = [
+            (name, [normal(title) for title in (*known, *more.get(name, ()))]) for name, known in self.columns.items()
+        ]
+        found: dict[str, int] = {}
+        for name, known in synonyms:
+            index = next(
+                (titles.index(k) for k in known if k in titles and titles.index(k) not in found.values()), None
+            )
+            if index is not None:
+                found[name] = index
+        for name, known in synonyms:  # a typo in a title is no reason to lose a table
+            if name in self.required and name not in found:
+                free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
+                close = next((close for title in known for close in get_close_matches(title, free, 1, 0.85)), None)
+                if close is None:
+                    return None
+                found[name] = titles.index(close)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
