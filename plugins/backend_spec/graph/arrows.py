@@ -55,7 +55,12 @@ def _sequence(diagram: Diagram, lookup: Lookup, reading: Reading) -> None:
     for message in diagram.content.messages:
         caller, callee = ends[message.sender.value], ends[message.receiver.value]
         if message.reply:
+            reading.references += phrases.returned(message.text, Where.DIAGRAM)
             reading.references += phrases.errors(message.text, Where.DIAGRAM, lookup)
+            if caller.family == "broker":  # drawn with a dashed line: the broker delivers, it does not answer
+                topics, events = phrases.channels(message.text, Where.DIAGRAM, lookup, broker=True)
+                reading.references += topics
+                reading.references += events
             continue
         call = _call(diagram, message, caller, callee, lookup)
         reading.calls.append(call)
@@ -76,7 +81,7 @@ def _call(diagram: Diagram, message: mermaid.Message, caller: Party, callee: Par
     topics, events = ([], []) if stored else phrases.channels(text, where, lookup, broker="broker" in families)
     statement = sql.is_statement(text.value)
     own = at_database or caller.identity == callee.identity
-    keys = tuple(phrases.cache_keys(text, where, firm=at_cache or not foreign)) if not statement else ()
+    keys = phrases.cache_keys(text, where, firm=at_cache or not foreign, at_cache=at_cache) if not statement else ()
     return Call(
         span=text.span if text.value else message.span,
         diagram=diagram,
@@ -90,7 +95,7 @@ def _call(diagram: Diagram, message: mermaid.Message, caller: Party, callee: Par
         if foreign or callee.kind is PartyKind.CLIENT
         else tuple(phrases.rpcs(text, where, lookup, service.key if service else "")),
         tables=tuple(phrases.tables(text, where, loose=at_database)) if own or statement else (),
-        keys=keys,
+        keys=tuple(keys),
         topics=tuple(topics),
         events=tuple(events),
     )

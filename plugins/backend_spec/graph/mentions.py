@@ -28,8 +28,7 @@ _TABLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROWS_BEFORE = re.compile(
-    r"\b(?:rows?|columns)\s+(?:\w+\s+){0,2}(?:of|from|in|into)\s+(?:the\s+)?"
-    r"(?:`[^`\n]+`\s*(?:,|and|&|,\s*and)\s*)*`$",
+    r"\b(?:rows?|columns)\s+(?:\w+\s+){0,2}(?:of|from|in|into)\s+(?:the\s+)?`$",
     re.IGNORECASE,
 )
 _IN_ANOTHER = re.compile(r"`?\**\s+(?:in|of|from|on|to)\s+(?:the\s+)?`")
@@ -85,7 +84,7 @@ def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
     if commands:
         for command in commands:
             for key in command.keys:
-                yield Ref(CacheKey, key.value, key.span, where, False)
+                yield Ref(CacheKey, key.value, key.span, where, phrases.is_pattern(key.value))
         return
     whole = mention.text.strip()
     if not _NAME.fullmatch(whole.rstrip("()")):

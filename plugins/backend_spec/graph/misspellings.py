@@ -17,6 +17,7 @@ from backend_spec.model.entity import Entity, Mention, Ref, Statement
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.page import Diagram, SpecDocument
+from backend_spec.notation import sql
 from backend_spec.text import Source, Span, Spanned
 
 _TOKEN = re.compile(
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
     r")(?![\w/:@}>({=-]|\.\w)"
 )
 """Words of a diagram that nobody writes but to name something."""
+
+_SQL = re.compile(r"\b(?:INSERT|UPSERT|UPDATE|DELETE|SELECT|JOIN|FROM|INTO)\b")
 
 
 class _Form(NamedTuple):
@@ -149,6 +152,8 @@ def _names(facts: Mapping[type, Sequence[Entity | Statement]]) -> Iterator[tuple
         for text in _texts(diagram):
             for match in _TOKEN.finditer(text.value):
                 yield text, *match.span()
+            for table in sql.mentions(text) if _SQL.search(text.value) else ():
+                yield table.name, 0, len(table.name.value)
 
 
 def _texts(diagram: Diagram) -> Iterator[Spanned[str]]:

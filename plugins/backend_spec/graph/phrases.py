@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from backend_spec.graph.lookup import Lookup
 from backend_spec.model.cache import CacheKey
@@ -47,9 +48,15 @@ _DETAIL = re.compile(
     r"\([^()]*\)|\{[^{}]*[:,][^{}]*\}|\b(?:with|keyed?|partition\w*|payload|contain\w*|where)\b.*",
     re.IGNORECASE,
 )
+_PATTERN = re.compile(
+    r"(?<![\w:./{<-])[a-z][\w-]*(?::(?:[\w-]+|\{\w+\}|<\w+>))*:(?:\{\w+\}|<\w+>)(?::(?:[\w-]+|\{\w+\}|<\w+>))*(?![\w:{<])"
+)
 _UPPER = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w.-])[A-Z]{4,}(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.:/#-])\d{4,6}(?![\w.:%-])")
 _GRPC_BEFORE = re.compile(r"\bgrpc(?:\s+(?:status|code|error))?[\s:=]*$", re.IGNORECASE)
+_STATUS = rf"(?:\b[45]\d\d|\b(?:{'|'.join(sorted(GRPC_STATUSES - {'OK'}))})(?!\w))"
+_CODED = re.compile(rf"{_STATUS}\s*[(:,–-]?\s*(?P<codes>\d{{4,6}}(?:\s*[/,|]\s*\d{{4,6}})*)(?=\s*(?:$|[)/,;]|[A-Z]))")
+_NAMED = re.compile(rf"{_STATUS}\s*[(:–-]?\s*(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=\s*(?:$|[)/,;(]))")
 
 
 def part(text: Spanned[str], start: int, end: int) -> Span:
@@ -113,11 +120,24 @@ def tables(text: Spanned[str], where: Where, loose: bool) -> Iterator[Ref[Table]
             yield Ref(Table, mention.name.value, mention.name.span, where, mention.firm)
 
 
-def cache_keys(text: Spanned[str], where: Where, firm: bool) -> Iterator[Ref[CacheKey]]:
-    """Keys in Redis commands."""
+def cache_keys(text: Spanned[str], where: Where, firm: bool, *, at_cache: bool = False) -> Iterator[Ref[CacheKey]]:
+    """Keys in Redis commands; on an arrow to the cache (`at_cache`) also patterns in a sentence: "Check
+    login_lock:{identifier}"."""
+    found: list[Span] = []
     for command in redis.read(text):
         for key in command.keys:
+            found.append(key.span)
             yield Ref(CacheKey, key.value, key.span, where, firm and ":" in key.value)
+    for match in _PATTERN.finditer(text.value) if at_cache else ():
+        span = part(text, *match.span())
+        if not any(one.start < span.end and span.start < one.end for one in found):
+            yield Ref(CacheKey, match[0], span, where, True)
+
+
+def is_pattern(key: str) -> bool:
+    """Whether a text can only be the pattern of a cache key: it has words of its own and a placeholder behind a
+    colon."""
+    return _PATTERN.fullmatch(key) is not None
 
 
 def channels(
@@ -147,7 +167,8 @@ def channels(
             events.append(Ref(Event, name, place, where, True))
         elif span in dotted or span in adjacent:
             unknown.append((*span, to_topic or span in adjacent))
-    if broker and (_PUBLISH.search(plain) or adjacent):
+    whole = plain.strip().strip("`'\"")
+    if broker and (_PUBLISH.search(plain) or adjacent or any(whole == plain[a:b] for a, b, _ in unknown)):
         for start, end, to_topic in sorted(unknown, key=lambda one: (not one[2], one[0])):
             name, place = text.value[start:end], part(text, start, end)
             if to_topic or not topics:
@@ -155,6 +176,18 @@ def channels(
             elif not events:
                 events.append(Ref(Event, name, place, where, True))
     return topics, events
+
+
+def returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
+    """Errors in a reply that can be nothing else: codes and names behind an HTTP or gRPC status, `409 (2001 / 2002)`,
+    `NOT_FOUND (USER_NOT_FOUND)`, `423 ACCOUNT_LOCKED`. The names of statuses themselves are none."""
+    for match in _CODED.finditer(text.value):
+        for code in re.finditer(r"\d+", match["codes"]):
+            at = match.start("codes")
+            yield Ref(ErrorCode, code[0], part(text, at + code.start(), at + code.end()), where)
+    for match in _NAMED.finditer(text.value):
+        if match["name"] not in GRPC_STATUSES and match["name"] not in HTTPStatus.__members__:
+            yield Ref(ErrorCode, match["name"], part(text, *match.span("name")), where)
 
 
 def errors(text: Spanned[str], where: Where, lookup: Lookup) -> Iterator[Ref[ErrorCode]]:

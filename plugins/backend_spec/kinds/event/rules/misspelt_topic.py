@@ -42,7 +42,7 @@ def misspelt_topic(found: Misspelling, graph: Graph) -> Iterator[Finding]:
     sequenceDiagram
         participant K as Kafka
         participant A as Auth Service
-        K-->>A: Consume «user.suspeded»
+        Note over A: waits for «user.suspeded»
     ```
     ````
 
