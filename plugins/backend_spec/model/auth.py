@@ -45,6 +45,10 @@ class JwtPayload(Statement):
 
     section: str
     claims: tuple[Spanned[str], ...]
+    lifetime: Spanned[int] | None = None
+    """The seconds from `iat` to `exp`, at the latter's value."""
+    type: str = ""
+    """What tells the sort of token: the claim for it (`access`, `refresh`), else the text right above."""
 
 
 @dataclass(frozen=True, slots=True)

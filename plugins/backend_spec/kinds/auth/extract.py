@@ -12,6 +12,7 @@ from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.model.auth import JwtPayload
 from backend_spec.model.entity import Where
 from backend_spec.model.page import Setting
+from backend_spec.notation import json
 from backend_spec.reading import Collector
 from backend_spec.text import Spanned
 
@@ -25,13 +26,15 @@ def extract(collector: Collector) -> None:
     for section, part, flow in _sections(collector, found):
         prose = Named(collector, flow, Where.PROSE)
         cells = Named(collector, flow, Where.TABLE)
+        before = ""
         for block in section.blocks:
             if isinstance(block, Paragraph | Item):
                 prose.inline(block.content)
             elif isinstance(block, Table):
                 tables.read(collector, block, section, part, cells)
             elif isinstance(block, Fence):
-                _fence(collector, block, section, part, flow)
+                _fence(collector, block, section, part, flow, before)
+            before = block.content.plain if isinstance(block, Paragraph | Item) else ""
 
 
 def _sections(collector: Collector, found: dict[int, str]) -> Iterator[tuple[Section, str, str]]:
@@ -46,14 +49,16 @@ def _sections(collector: Collector, found: dict[int, str]) -> Iterator[tuple[Sec
         pending += [(inner, part, flow) for inner in reversed(section.sections)]
 
 
-def _fence(collector: Collector, fence: Fence, section: Section, part: str, flow: str) -> None:
+def _fence(collector: Collector, fence: Fence, section: Section, part: str, flow: str, before: str) -> None:
+    """Read a fence. `before` is the text right above it."""
     if fence.language == "mermaid":
         diagrams.read(collector.diagram(fence), Named(collector, flow, Where.DIAGRAM))
     elif fence.language == "json" and (part == "Token Strategy" or _PAYLOAD.search(section.title)):
         for value in collector.json(fence).values:
             if value.members:
                 claims = tuple(member.key for member in value.members)
-                collector.state(JwtPayload(fence.span, section.title, claims))
+                sort = _type(value) or before[:80]
+                collector.state(JwtPayload(fence.span, section.title, claims, _lifetime(value), sort))
     elif fence.language in conventions.REGEX_LANGUAGES or _is_regex(fence):
         text = fence.body.text.strip()
         start = fence.body.text.find(text)
@@ -74,3 +79,17 @@ def _is_regex(fence: Fence) -> bool:
     """A fence with one line, anchored at both ends."""
     text = fence.body.text.strip()
     return "\n" not in text and text.startswith("^") and text.endswith("$")
+
+
+def _lifetime(payload: json.Value) -> Spanned[int] | None:
+    """The seconds between issue and expiry, where both are numbers and in order."""
+    issued, expires = payload.get("iat"), payload.get("exp")
+    if issued is None or expires is None or not isinstance(issued.value, int) or not isinstance(expires.value, int):
+        return None
+    seconds = expires.value - issued.value
+    return Spanned(seconds, expires.span) if seconds > 0 else None
+
+
+def _type(payload: json.Value) -> str:
+    named = [payload.get(key) for key in ("typ", "type", "token_type", "token_use", "use", "purpose")]
+    return next((value.value for value in named if value is not None and isinstance(value.value, str)), "")
