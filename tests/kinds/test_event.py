@@ -312,6 +312,28 @@ def test_grouped_schemas() -> None:
     assert found.ledger.fences == found.ledger.fences_read
 
 
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("PaymentCaptured and PaymentRefunded (version 1 each)", ["PaymentCaptured", "PaymentRefunded"]),
+        ("`payment.captured`, `payment.refunded` v1", ["payment.captured", "payment.refunded"]),
+        ("5.3 PaymentCaptured / PaymentRefunded / PaymentFailed (v1)", ["PaymentCaptured", "PaymentRefunded", "PaymentFailed"]),
+        ("Captured and paid: `payment.captured` (v1)", ["payment.captured"]),
+        ("`payment.captured` and its envelope", ["payment.captured"]),
+    ],
+)  # fmt: skip
+def test_schemas_given_together(heading: str, names: list[str]) -> None:
+    body = (
+        '| Field | Type |\n| --- | --- |\n| `id` | string |\n\n```json\n{"event": "%s", "payload": {"id": "1"}}\n```\n'
+    )
+    found = all_of(facts(f"# Events\n\n## Event Schemas\n\n### {heading}\n\n" + body % names[0]), EventSchema)
+    assert [schema.event.text for schema in found] == names
+    assert {len(schema.fields or ()) for schema in found} == {1}
+    assert [[one.value for one in schema.types] for schema in found] == [names[:1], *([] for _ in names[1:])]
+    if "1" in heading:
+        assert {schema.version and schema.version.span.text for schema in found} == {"1"}
+
+
 def test_contracts_by_side() -> None:
     rows = all_of(facts(BY_SIDE), ContractRow)
     assert [(row.service.text, row.produces, [ref.text for ref in row.events]) for row in rows] == [

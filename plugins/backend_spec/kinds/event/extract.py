@@ -79,7 +79,8 @@ def _tables(section: Section, trail: tuple[str, ...]) -> Iterator[tuple[Table, t
 def _examples(collector: Collector, described: list[EventSchema]) -> None:
     """Compare each event's example with its field table and its schema."""
     examples = Examples(collector)
-    for event in described:
+    apart = {id(event.example): event for event in described}  # events that are described together share one
+    for event in apart.values():
         if event.example and event.fields:
             examples.fit(event.fields, [event.example])
         if event.example and event.schema:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from backend_spec.kinds.event import cells, payloads
+from backend_spec.kinds.event import cells, headings, payloads
 from backend_spec.kinds.event.conventions import COMPATIBILITY, PARTS, SCHEMAS, SHARED
+from backend_spec.kinds.event.headings import Named, piece
 from backend_spec.kinds.event.shapes import FIELDS
 from backend_spec.kinds.event.told import Told
 from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
@@ -20,24 +21,11 @@ from backend_spec.reading import Collector, Record, is_group, normal
 from backend_spec.text import Span, Spanned
 
 _LABELS = {normal(label): part for part, labels in PARTS.items() for label in labels}
-_VERSION = re.compile(r"[\s@:(,–—-]+(?:version\s*|v)(?P<number>\d+(?:\.\d+)*)[)]?\s*$", re.IGNORECASE)
-_PART_VERSION = re.compile(r"[._-]v(?P<number>\d+)$", re.IGNORECASE)
-"""A version that belongs to the event type's name."""
-_WORDS = re.compile(r"\s+(?:event|events|schema|message|payload)$", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 def recognise(label: str) -> str | None:
     """The part of an event's schema that a label or heading introduces."""
     return _LABELS.get(normal(re.sub(r"[(（].*?[)）]", "", label)) or normal(label))
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: Spanned[str]
-    certain: bool
-    version: Spanned[str] | None
-    where: Where
 
 
 def read(collector: Collector) -> list[EventSchema]:
@@ -55,7 +43,7 @@ def read(collector: Collector) -> list[EventSchema]:
 
 
 def _visit(collector: Collector, section: Section, common: Span | None) -> Iterator[EventSchema]:
-    if SHARED.search(section.title) and _heading_name(section, codes_only=True) is None:
+    if SHARED.search(section.title) and headings.heading_name(section, codes_only=True) is None:
         _envelope(collector, section)
         return
     parts = labelled(section, recognise)
@@ -65,9 +53,28 @@ def _visit(collector: Collector, section: Section, common: Span | None) -> Itera
             for inner in section.sections:
                 yield from _visit(collector, inner, common)
             return
+    together = headings.several(section)
     named = _name(section, parts)
-    if named:
-        yield _schema(collector, section, parts, named, common)
+    if together and (named is None or named.where is Where.HEADING):
+        schema = _schema(collector, section, parts, together[0], common)
+        yield from _apart(collector, schema, together)
+    elif named:
+        yield collector.state(_schema(collector, section, parts, named, common))
+
+
+def _apart(collector: Collector, schema: EventSchema, together: Sequence[Named]) -> Iterator[EventSchema]:
+    """Each event's schema of those that are given together; which of them an example is of, its event type tells."""
+    names = {named.name.value for named in together}
+    for named in together:
+        yield collector.state(
+            replace(
+                schema,
+                span=named.name.span,
+                event=collector.refer(Event, named.name, named.where),
+                types=tuple(one for one in schema.types if one.value == named.name.value or one.value not in names),
+                versions=(),
+            )
+        )
 
 
 def _envelope(collector: Collector, section: Section) -> None:
@@ -83,7 +90,7 @@ def _envelope(collector: Collector, section: Section) -> None:
 
 
 def _schema(
-    collector: Collector, section: Section, parts: list[Labelled], named: _Named, common: Span | None
+    collector: Collector, section: Section, parts: list[Labelled], named: Named, common: Span | None
 ) -> EventSchema:
     schema = example = versioning = None
     told = Told()
@@ -114,26 +121,24 @@ def _schema(
         for part in parts
         for name in (cells.beside(part.value) if part.name == "topic" and part.value else ())
     )
-    heading = _heading_name(section)
+    heading = headings.heading_name(section)
     versions = [heading.version] if heading and heading.version and heading.version != named.version else []
     names = told.names | {part for one in fields or () for part in re.split(r"[.\[\]]+", one.name.value) if part}
     producers, consumers = _services(collector, parts, "producer"), _services(collector, parts, "consumer")
-    return collector.state(
-        EventSchema(
-            section.place,
-            event,
-            named.version,
-            schema,
-            fields,
-            example,
-            versioning or common,
-            producers,
-            consumers,
-            topics,
-            tuple(told.types),
-            (*versions, *told.versions),
-            tuple(sorted(names)),
-        )
+    return EventSchema(
+        section.place,
+        event,
+        named.version,
+        schema,
+        fields,
+        example,
+        versioning or common,
+        producers,
+        consumers,
+        topics,
+        tuple(told.types),
+        (*versions, *told.versions),
+        tuple(sorted(names)),
     )
 
 
@@ -155,7 +160,7 @@ def _is_code(name: Spanned[str]) -> bool:
     return text[name.span.start - 1 : name.span.start] == "`" and text[name.span.end : name.span.end + 1] == "`"
 
 
-def _name(section: Section, parts: list[Labelled]) -> _Named | None:
+def _name(section: Section, parts: list[Labelled]) -> Named | None:
     """The event type that a section is about: as labelled, else as its heading says."""
     version = next((part.value for part in parts if part.name == "version" and part.value), None)
     labels = [part.value for part in parts if part.name == "event" and part.value]
@@ -165,51 +170,17 @@ def _name(section: Section, parts: list[Labelled]) -> _Named | None:
                 labels.append(row.cells[1].value)
             elif len(row.cells) == 2 and recognise(row.cells[0].plain) == "version" and not FIELDS.match(table):
                 version = version or row.cells[1].value
-    heading = _heading_name(section)
+    heading = headings.heading_name(section)
     version = _number(version) or (heading.version if heading else None)
     for label in labels:
         if cells.is_certain(label):
-            return _Named(label, True, version, Where.PROSE)
-    return _Named(heading.name, heading.certain, version, Where.HEADING) if heading else None
-
-
-def _heading_name(section: Section, codes_only: bool = False) -> _Named | None:
-    """`user.registered v1`, "User Registered (`user.registered`)", `UserRegistered`, `User Registered Event`."""
-    if section.heading is None:
-        return None
-    title = section.heading.title
-    match = _VERSION.search(title.value)
-    version = _part(title, *match.span("number")) if match else None
-    for code in section.heading.content.codes:
-        tail = _VERSION.search(code.value)
-        name = _part(code, 0, tail.start()) if tail else code
-        tail = tail or _PART_VERSION.search(code.value)
-        number = _part(code, *tail.span("number")) if tail else None
-        if cells.is_certain(name):
-            return _Named(name, True, number or version, Where.HEADING)
-    if codes_only:
-        return None
-    end = match.start() if match else len(title.value)
-    for pattern in (_ASIDE, _WORDS):
-        tail = pattern.search(title.value, 0, end)
-        end = tail.start() if tail and tail.start() else end
-    name = _part(title, 0, end)
-    text = name.value
-    certain = cells.is_certain(name) and bool(re.search(r"[._]|[a-z][A-Z]", text))
-    return _Named(name, certain, version, Where.HEADING) if text.strip() else None
+            return Named(label, True, version, Where.PROSE)
+    return Named(heading.name, heading.certain, version, Where.HEADING) if heading else None
 
 
 def _number(version: Spanned[str] | None) -> Spanned[str] | None:
     match = re.search(r"\d+(?:\.\d+)*", version.value) if version else None
-    return _part(version, *match.span()) if version and match else None
-
-
-def _part(text: Spanned[str], start: int, end: int) -> Spanned[str]:
-    value = text.value[start:end]
-    at = text.span.text.find(value)
-    if at < 0:
-        return Spanned(value, text.span)
-    return Spanned(value, text.span.source.span(text.span.start + at, text.span.start + at + len(value)))
+    return piece(version, *match.span()) if version and match else None
 
 
 def _metadata(collector: Collector, table: Table) -> None:

@@ -10,7 +10,9 @@ from backend_spec.model.http import Endpoint
 from backend_spec.rule import rule
 
 _BARE = re.compile(
-    r"\b(?:204|205|30[1-8]|101)\b|\b(?:none|empty|no (?:content|body|response|data))\b|redirect|binary|octet-stream"
+    r"\b(?:204|205|30[1-8]|101)\b|\b(?:none|nothing|empty|null|no (?:content|body|response|data|payload|fields))\b"
+    r"|\b(?:only|just|bare|plain) (?:the )?envelope\b|\benvelope (?:only|alone)\b|\bwithout (?:a )?(?:data|body)\b"
+    r"|\b(?:same|as) (?:\w+ ){0,3}(?:as|for|of|above|in)\b|redirect|binary|octet-stream"
     r"|\bstream|websocket|text/|image/|file|\bupgrade\b|없음|无",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ def _responds(endpoint: Endpoint) -> bool:
 def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     """An endpoint does not show what it answers on success.
 
-    Clients are written against the example. Answers without a JSON body (204, redirects, streams, files) need none.
+    Clients are written against the example. Answers without a JSON body (204, redirects, streams, files) or without data
+    in it need none, nor does one that is said to be the same as another.
 
     ````md bad
     <!-- api_specification.md -->
@@ -71,6 +74,16 @@ def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Findin
     | Response Field | Type | Description |
     | --- | --- | --- |
     | users | array | the users |
+
+    ### POST /api/v1/auth/logout
+
+    #### Answer – 200
+
+    `data` is `null`.
+
+    ### PUT /api/v1/users/:id
+
+    Response: the same as for `GET /api/v1/users/:id`.
     ````
     """
     message = survey.lacking(endpoint, spec, _responds, "success response example")

@@ -85,6 +85,26 @@ def missing_event_schema(event: Event, graph: Graph) -> Iterator[Finding]:
     | --- | --- | --- | --- |
     | `user.events` | `user.registered` | auth-service | user-service |
     ````
+
+    ````md trap
+    <!-- event_specification.md -->
+    # Events
+
+    ## Catalogue
+
+    | Event | Topic | Published by |
+    | --- | --- | --- |
+    | `PaymentCaptured` | `billing.payments` | Billing Service |
+    | `PaymentRefunded` | `billing.payments` | Billing Service |
+
+    ## Payloads
+
+    ### PaymentCaptured and PaymentRefunded (version 1 each)
+
+    ```json
+    {"payment_id": "1"}
+    ```
+    ````
     """
     if id(event) not in graph.view(_described):
         yield Finding(
