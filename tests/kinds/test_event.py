@@ -317,7 +317,7 @@ def test_grouped_schemas() -> None:
     [
         ("PaymentCaptured and PaymentRefunded (version 1 each)", ["PaymentCaptured", "PaymentRefunded"]),
         ("`payment.captured`, `payment.refunded` v1", ["payment.captured", "payment.refunded"]),
-        ("5.3 PaymentCaptured / PaymentRefunded / PaymentFailed (v1)", ["PaymentCaptured", "PaymentRefunded", "PaymentFailed"]),
+        ("5.3 BillPaid / BillRefunded / BillLost (v1)", ["BillPaid", "BillRefunded", "BillLost"]),
         ("Captured and paid: `payment.captured` (v1)", ["payment.captured"]),
         ("`payment.captured` and its envelope", ["payment.captured"]),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend_spec.kinds.common import conventions
-from backend_spec.markdown import Fence, Item, Paragraph, Section
+from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.model.grpc import ProtoPart
 from backend_spec.reading import Collector
 from backend_spec.verdict import Verdict, json, mermaid, schema, sql
@@ -15,6 +15,7 @@ from backend_spec.verdict.protofiles import Part, is_fragment
 
 def judge(collector: Collector) -> None:
     """Judge every fence that says its language, but for those that show how not to do it."""
+    told = _dialect(collector)
     for fence in _fences(collector.document.root):
         language = fence.language
         if language == "mermaid":
@@ -25,10 +26,22 @@ def judge(collector: Collector) -> None:
             if content.values and schema.is_schema(content.values[0]):
                 collector.judge("json-schema", schema.check(content))
         elif language in conventions.SQL_DIALECTS:
-            dialect = conventions.SQL_DIALECTS[language] or collector.dialect
+            dialect = conventions.SQL_DIALECTS[language] or told
             collector.judge("sql", sql.check(fence.body, collector.sql(fence), dialect))
         elif language in conventions.PROTO_LANGUAGES and collector.kind != "grpc":
             part(collector, fence, f"{collector.document.path}#{fence.span.start}", None)
+
+
+def _dialect(collector: Collector) -> str:
+    """The SQL that the document writes: that of the one database system that it names in words, else the project's."""
+    named = {
+        dialect
+        for block in collector.document.root.every()
+        if isinstance(block, Paragraph | Item | Table)
+        for dialect, name in conventions.DATABASES.items()
+        if name.search(block.span.text)
+    }
+    return named.pop() if len(named) == 1 else collector.dialect
 
 
 def part(collector: Collector, fence: Fence, file: str, package: str | None) -> None:

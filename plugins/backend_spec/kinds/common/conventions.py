@@ -137,6 +137,13 @@ SQL_DIALECTS = {
 }  # fmt: skip
 """Languages of fences that hold SQL, and the dialect that they name; None leaves it to the project."""
 
+DATABASES = {
+    "postgresql": re.compile(r"\b(?:PostgreSQL|Postgres)\b", re.IGNORECASE),
+    "mysql": re.compile(r"\b(?:MySQL|MariaDB|InnoDB)\b", re.IGNORECASE),
+    "sqlite": re.compile(r"\bSQLite\b", re.IGNORECASE),
+}
+"""Database systems as a document names them, by dialect."""
+
 PROTO_LANGUAGES = frozenset({"proto", "proto2", "proto3", "protobuf", "protobuf3"})
 
 WRONG_LABEL = re.compile(

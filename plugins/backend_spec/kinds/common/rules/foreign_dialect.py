@@ -22,7 +22,8 @@ def foreign_dialect(flaw: Flaw, graph: Graph) -> Iterator[Finding]:
     """A statement parses, but not in the dialect that the project is set to.
 
     Either it was written for another database, or the option `dialect` (`postgresql` unless it says else) does not tell
-    the truth. Reported once for a document. It cannot know which of the two it is.
+    the truth. Reported once for a document. It cannot know which of the two it is. A document that names a single
+    database system is read in that one's dialect.
 
     ````md bad
     <!-- database_schema.md -->
@@ -46,6 +47,20 @@ def foreign_dialect(flaw: Flaw, graph: Graph) -> Iterator[Finding]:
       id BIGINT UNSIGNED PRIMARY KEY,
       state ENUM('a', 'b')
     ) ENGINE=InnoDB;
+    ```
+    ````
+
+    ````md trap
+    <!-- database_schema.md -->
+    # Database Schema
+
+    One MySQL 8 cluster, time zone UTC.
+
+    ```sql
+    CREATE TABLE `users` (
+      id BIGINT UNSIGNED PRIMARY KEY,
+      state ENUM('a', 'b')
+    );
     ```
     ````
     """
