@@ -383,6 +383,10 @@ def test_listed_only() -> None:
         ("Public", "Public", []),
         ("**Roles:** Team Lead or Super Admin", None, ["Team Lead", "Super Admin"]),
         ("**Auth**: Required (MEMBER+)", "Required (MEMBER+)", ["MEMBER"]),
+        ("- *Access*: Public", "Public", []),
+        ("***Access:*** Public", "Public", []),
+        ("_Access_: Public", "Public", []),
+        ("The *access* to this is *not*: Public", None, []),
     ],
 )  # fmt: skip
 def test_access(text: str, access: str | None, roles: list[str]) -> None:
@@ -451,7 +455,13 @@ def test_bodies_in_korean_and_chinese() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Response `200`:", "Response `200 OK`:", "Success response (`201 Created`):", "Response 200", "**Response** (200):"],
+    [
+        "Response `200`:",
+        "Response `200 OK`:",
+        "Success response (`201 Created`):",
+        "Response 200",
+        "**Response** (200):",
+    ],
 )
 def test_success_labels_without_bold_type(label: str) -> None:
     text = '### POST /x\n\nRequest:\n\n```json\n{"a": 1}\n```\n\n' + label + '\n\n```json\n{"b": 1}\n```\n'
@@ -465,6 +475,12 @@ def test_success_labels_without_bold_type(label: str) -> None:
 def test_query_table() -> None:
     endpoint = one("### GET /x?size=1\n\n| Query | Type | Required |\n|---|---|---|\n| `size` | int | No |\n")
     assert [field.name.span.text for field in (endpoint.parameters and endpoint.parameters.fields) or ()] == ["size"]
+
+
+def test_fields_in_any_column() -> None:
+    table = "| Required | Type | Field |\n|---|---|---|\n| Yes | int | `size` |\n"
+    endpoint = one(f"### POST /x\n\n**Request Body**\n\n{table}")
+    assert [field.name.span.text for field in (endpoint.request and endpoint.request.fields) or ()] == ["size"]
 
 
 def test_parameters_are_not_the_body() -> None:

@@ -156,6 +156,16 @@ STYLES = {
         "## Errors\n\n| # | HTTP Status | Error code | Error | Message |\n|--|--|--|--|--|\n| 1 | 400 | `E1001` | BAD | x |\n",
         [("E1001", "BAD", "400", None)],
     ),
+    "all columns, descriptions first": (
+        "## Errors\n\n| Description | gRPC | Code | HTTP | Name |\n|--|--|--|--|--|\n"
+        "| x | ABORTED | 1001 | 409 | A_B |\n| y | INTERNAL | 1002 | 500 | C_D |\n",
+        [("1001", "A_B", "409", "ABORTED"), ("1002", "C_D", "500", "INTERNAL")],
+    ),
+    "all columns, gRPC statuses first": (
+        "## Errors\n\n| gRPC | HTTP | Name | Code | Message |\n|--|--|--|--|--|\n"
+        "| ABORTED | 409 | A_B | 1001 | x |\n| INTERNAL | 500 | C_D | 1002 | y |\n",
+        [("1001", "A_B", "409", "ABORTED"), ("1002", "C_D", "500", "INTERNAL")],
+    ),
     "a typo in a column's title": (
         "## Registry\n\n| Error Coed | Name | gRPC Status |\n|---|---|---|\n| 3001 | NO_ROOM | 5 `NOT_FOUND` |\n",
         [("3001", "NO_ROOM", None, "NOT_FOUND")],
@@ -196,6 +206,10 @@ NO_REGISTRIES = {
     "gRPC to HTTP": "## Map\n\n| gRPC Status | HTTP Status | Error Code |\n|---|---|---|\n| INTERNAL | 500 | 5000 |\n",
     "an endpoint's errors": "## 3. `POST /auth/login`\n\n| HTTP | Code | Msg |\n|---|---|---|\n| 401 | 1001 | x |\n",
     "scenarios": "## 3. Retry\n\n| Scenario | Error Code | Behaviour |\n|---|---|---|\n| Down | 9001 | retry |\n",
+    "scenarios with all columns": (
+        "## 3. Retry\n\n| Scenario | Code | Name | HTTP | gRPC | Message |\n|--|--|--|--|--|--|\n"
+        "| Down | 9001 | A_B | 500 | INTERNAL | x |\n| Slow | 9002 | C_D | 504 | ABORTED | y |\n"
+    ),
     "log levels": "## Logs\n\n| Level | When |\n|---|---|\n| ERROR | always |\n| WARN | sometimes |\n",
     "fields": "## Response\n\n| Field | Type | Description |\n|---|---|---|\n| code | int | 1001 |\n",
 }

@@ -114,7 +114,7 @@ def doubled_block(text: str, at: int, count: int, other: str) -> str:
 
 
 def swapped_cells(text: str, at: int, count: int, other: str) -> str:
-    rows = [match for match in re.finditer(r"^\|.*\|$", text, re.MULTILINE)]
+    rows = list(re.finditer(r"^\|.*\|$", text, re.MULTILINE))
     if not rows:
         return text
     row = rows[at % len(rows)]

@@ -17,7 +17,10 @@ from backend_spec.report.text import colour, diagnostics, plain, summary
 from properties.budget import budget
 from properties.documents import encoded, specifications
 
-CHARACTERS = "ab |`#\t\0\x07\x1b\x7f\x85\xa0\xad\u0301\u0e31\u0903\u200b\u200d\u200e\u2028\u202e\ufe0f\ufeff\ufffd中文ｱﾞ한😀👩🏽①é"
+CHARACTERS = (
+    "ab |`#\t\0\x07\x1b\x7f\x85\xa0\xad\u0301\u0e31\u0903\u200b\u200d\u200e\u2028\u202e\ufe0f\ufeff\ufffd"
+    "中文ｱﾞ한😀👩🏽①é"
+)
 
 
 def terminal_columns(text: str) -> int:

@@ -11,7 +11,8 @@ from backend_spec.text import Span, Spanned
 
 _LABEL = re.compile(
     r"(?:^[ \t>]*|(?P<behind>[|·•;]|<br\s*/?>)[ \t]*)"
-    r"(?:(?P<mark>\*\*|__)(?P<bold>(?!\s)[^*\n]{1,80}?)\s*(?P<inner>[:：])?(?P=mark)[ \t]*(?P<outer>[:：]|[—–](?=\s))?"
+    r"(?:(?P<mark>\*{1,3}|_{1,3})(?P<bold>(?!\s)[^*\n]{1,80}?)\s*(?P<inner>[:：])?(?P=mark)(?![\w*])"
+    r"[ \t]*(?P<outer>[:：]|[—–](?=\s))?"
     r"|(?P<plain>[^\W\d_][\w /&()'-]{1,50}?)[ \t]*[:：](?=\s|$))",
     re.MULTILINE,
 )

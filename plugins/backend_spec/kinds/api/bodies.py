@@ -65,8 +65,10 @@ def sort_of(table: Table) -> str | None:
     None when the table is no field table.
     """
     columns = conventions.FIELDS.match(table)
-    if columns is None or not {"type", "required", "rule", "text"} & set(columns) or columns["name"] > 1:
+    if columns is None or not {"type", "required", "rule", "text"} & set(columns):
         return None
+    if columns["name"] > 1 and not {"type", "required"} <= set(columns):
+        return None  # of a table that does not lead with names only both of these make a field table
     title = normal(table.head.cells[columns["name"]].plain)
     if "request field" in title or "body" in title:
         return "request"

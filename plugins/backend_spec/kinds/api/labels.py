@@ -24,7 +24,8 @@ class Label:
 
 
 _BOLD = re.compile(
-    r"(?P<mark>\*\*|__)(?P<title>(?!\s)[^*\n`]{1,80}?)\s*(?P<inner>[:：])?\s*(?P=mark)\s*(?P<outer>[:：]|[—–]\s)?"
+    r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<title>(?!\s)[^*\n`]{1,80}?)\s*(?P<inner>[:：])?\s*(?P=mark)(?![\w*])"
+    r"\s*(?P<outer>[:：]|[—–]\s)?"
 )
 _PLAIN = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60}?)\s*[:：](?=\s|$)")
 _BARE = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60})")
@@ -114,8 +115,8 @@ def labels(line: Spanned[str]) -> list[Label]:
 def _is_plain_label(match: re.Match[str]) -> bool:
     """Whether a line's words without bold type are a label: "Returns the chats of the caller:" begins a sentence.
 
-    ``Response `200 OK`:`` is one of few words beside the status; without a colon (``Response `200` `` alone in its line)
-    the words have to be a known title.
+    ``Response `200 OK`:`` is one of few words beside the status; without a colon (``Response `200` `` alone in its
+    line) the words have to be a known title.
     """
     words = _REASON.sub(" ", plain_title(_STATUS.sub(" ", match["title"])))
     if len(words.split()) > 3 or part_of(match["title"]) is None:

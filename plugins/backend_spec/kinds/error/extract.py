@@ -73,7 +73,7 @@ def _propagates(table: Table, place: Place, collector: Collector) -> bool:
     columns = PROPAGATION.match(table, collector.titles.get(PROPAGATION.name))
     if columns is None or len(columns) < 2:
         return False
-    if columns["grpc"] == 0:
+    if columns["grpc"] == 0 and (not registry.is_full(collector, table) or any(map(PROPAGATES.search, _titles(place)))):
         return True
     return any(map(PROPAGATES.search, _titles(place))) and not registry.is_registry(collector, table, place)
 

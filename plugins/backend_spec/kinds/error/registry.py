@@ -43,12 +43,23 @@ def is_registry(collector: Collector, table: Table, place: Place) -> bool:
         return False
     first = min(columns[name] for name in ("code", "name") if name in columns)
     leading = {columns.get("http"), columns.get("grpc"), columns.get("category")}
+    if is_full(collector, table):
+        leading.add(columns.get("description"))
     for index in range(first):
         if index not in leading and normal(table.head.cells[index].plain) not in LEADING:
             return False
     if any(_PATH.search(section.title) for section in place):
         return False
     return not _is_about_statuses([Record(row, columns) for row in table.rows], place)
+
+
+def is_full(collector: Collector, table: Table) -> bool:
+    """Whether a table has all columns of a registry, and no code twice: then their order does not matter."""
+    columns = REGISTRY.match(table, collector.titles.get(REGISTRY.name))
+    if columns is None or not {"code", "name", "http", "grpc", "description"} <= set(columns):
+        return False
+    codes = [value.value for row in table.rows if (value := Record(row, columns).value("code"))]
+    return len(codes) > 1 and len(set(codes)) == len(codes) and all(map(is_code, codes))
 
 
 def _shape(collector: Collector, table: Table) -> Shape | None:
