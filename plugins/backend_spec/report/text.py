@@ -52,12 +52,20 @@ def one(diagnostic: Mapping[str, object], lines: Lines, paint: Paint, prefix: st
         yield paint(f"{'':>{width}}::: ", "gutter") + _where(label, prefix)
         yield paint(f"{'':>{width}} |", "gutter")
         yield from frame(label, lines, paint, margin=width, mark="-", style="label", text=shown(str(label["text"])))
-    for name, text in (("help", diagnostic["help"]), ("rule", diagnostic["url"])):
+    for name, text in (("help", diagnostic["help"]), ("rule", _explained(diagnostic))):
         if text:
             filled = textwrap.wrap(shown(str(text)), 96, break_long_words=False, break_on_hyphens=False)
             for index, line in enumerate(filled):
                 start = f"= {name}: " if index == 0 else " " * (len(name) + 4)
                 yield paint(f"{'':>{width}} ", "gutter") + paint(start, "dim") + line
+
+
+def _explained(diagnostic: Mapping[str, object]) -> str:
+    """Where the rule is explained: the address of its page, or the command where the site's address is not known."""
+    url = str(diagnostic["url"] or "")
+    if not url or diagnostic["rule"] == "internal-error":
+        return ""
+    return url if "://" in url else f"backend-spec explain {diagnostic['rule']}"
 
 
 def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Iterator[str]:
@@ -69,8 +77,9 @@ def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Itera
     if extras["other"]:
         documents += f", {counted(int(str(extras['other'])), 'other file')} left alone"
     yield paint("Read", "bold") + f"       {documents}"
-    for line in textwrap.wrap(" · ".join(_entities(n, kind) for kind, n in entities.items() if n), 100):
-        yield f"           {line}"
+    held = "\0· ".join(_entities(n, kind).replace(" ", "\0") for kind, n in entities.items() if n)
+    for line in textwrap.wrap(held, 100, break_on_hyphens=False):  # a number stays with its noun
+        yield "           " + line.replace("\0", " ")
     for line in _unread(report):
         yield paint(f"           {line}", "warning")
     yield ""
