@@ -26,6 +26,8 @@ def extract(collector: Collector) -> None:
     for section, part, flow in _sections(collector, found):
         prose = Named(collector, flow, Where.PROSE)
         cells = Named(collector, flow, Where.TABLE)
+        if section.heading and section.level > 1:
+            Named(collector, flow, Where.HEADING).inline(section.heading.content)
         before = ""
         for block in section.blocks:
             if isinstance(block, Paragraph | Item):

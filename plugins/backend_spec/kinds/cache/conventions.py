@@ -140,7 +140,11 @@ RESTATES = re.compile(
 )
 """Words in the title of a section that says more about items that are declared elsewhere."""
 
-OPERATES = re.compile(r"\boperations?\b|\bcommands\b|操作|命令|연산|명령", re.IGNORECASE)
+OPERATES = re.compile(
+    r"\boperations?\b|\bcommands\b|\bwhat happens\b|\b(?:usage|use) (?:by|per) (?:feature|flow|endpoint)\b|"
+    r"操作|命令|연산|명령",
+    re.IGNORECASE,
+)
 """What the title of a section says under which features' operations stand."""
 
 APART = re.compile(

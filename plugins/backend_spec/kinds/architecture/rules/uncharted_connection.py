@@ -83,6 +83,33 @@ def uncharted_connection(contact: Contact, graph: Graph) -> Iterator[Finding]:
     ```
     ````
 
+    ````md bad
+    <!-- architecture.md -->
+    # Architecture
+
+    ## Services
+
+    | Service | Kind | What it does |
+    | --- | --- | --- |
+    | Shipment Service | gRPC server | Orders |
+    | Pricing Service | gRPC server | Prices |
+    | Billing Service | gRPC server | Payments |
+
+    ## Who talks to whom
+
+    | From | To | How | Authenticated by |
+    | --- | --- | --- | --- |
+    | Shipment Service | Billing Service | gRPC | mTLS |
+    | Billing Service | Pricing Service | gRPC | mTLS |
+    <!-- api_specification.md -->
+    # HTTP API
+
+    ```mermaid
+    sequenceDiagram
+        Shipment Service->>Pricing Service: «CalculatePrice(req)»
+    ```
+    ````
+
     ````md good
     <!-- architecture.md -->
     # Backend System Architecture

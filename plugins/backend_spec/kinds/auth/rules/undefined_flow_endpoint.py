@@ -48,6 +48,22 @@ def undefined_flow_endpoint(named: FlowEndpoint, graph: Graph) -> Iterator[Findi
     ```
     ````
 
+    ````md bad
+    <!-- api_specification.md -->
+    # HTTP API
+
+    ### POST /api/v1/auth/login
+
+    <!-- authentication.md -->
+    # Authentication
+
+    ## Flows
+
+    ### Signing in – `«POST /api/v1/auth/signin»`
+
+    The password is checked.
+    ````
+
     ````md good
     <!-- api_specification.md -->
     # Gateway REST API Specification

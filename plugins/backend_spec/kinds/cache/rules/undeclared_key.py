@@ -120,6 +120,24 @@ def undeclared_key(use: Use, graph: Graph) -> Iterator[Finding]:
     | 2 | `PUBLISH «event:{user_id}» {message}` |
     ````
 
+    ````md bad
+    <!-- cache_specification.md -->
+    # Caching
+
+    ## Keys
+
+    | Key | Type | TTL | Owner |
+    | --- | --- | --- | --- |
+    | `login:fail:<email_hash>` | counter | 15 min | Identity Service |
+
+    ## What happens when
+
+    ### Log in
+
+    1. Identity Service: `GET login:fail:<email_hash>`; five or more: locked.
+    2. Wrong password: `INCR «login:fals:<email_hash>»`, `EXPIRE login:fail:<email_hash> 900`.
+    ````
+
     ````md good
     <!-- cache_specification.md -->
     # Cache Strategy
