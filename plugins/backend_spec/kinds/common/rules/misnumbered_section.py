@@ -22,7 +22,8 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
 
     People cite sections by number ("see 4.2"), so each must lead to one place. Only sections that stand side by side
     under one heading are compared, and only if at least two of them are numbered. The list may begin with any number,
-    and sections without a number may stand between. A gap where a prescribed section is missing is not reported twice.
+    and sections without a number may stand between. A gap where a prescribed section is missing is not reported twice,
+    and there is none where another file of the kind has the number.
 
     ````md bad
     <!-- error_specification.md -->
@@ -60,6 +61,23 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
     ### 3.2 Users
     ````
 
+    ````md bad
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 2. Error Code Registry
+
+    ### 2.1 Code Range Allocation
+
+    ### «2.3 Users»
+
+    ### 2.3 Chat
+
+    ### «2.3 Media»
+
+    ### 2.5 Groups
+    ````
+
     ````md good
     <!-- error_specification.md -->
     # Error Handling
@@ -75,6 +93,27 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
     ### 2.2 Users
 
     ## Appendix
+    ````
+
+    ````md good
+    <!-- error_specification.md -->
+    # Error Handling
+
+    ## 1. Overview
+
+    ## 2. Error Code Registry
+
+    ## 4. Error Handling Guidelines
+    <!-- propagation.md -->
+    ---
+    spec: error
+    ---
+
+    # Error Propagation
+
+    ## 3. gRPC Error Propagation
+
+    ## 5. Logging & Observability
     ````
 
     ````md trap
@@ -103,7 +142,7 @@ def misnumbered_section(document: SpecDocument, graph: Graph) -> Iterator[Findin
         yield from _prefix(parent, numbered)
         # Where a prescribed section is missing, `missing-section` says so; the gap that it leaves is no second fault.
         gaps = bool(parent and parent.number) or not presence.missing(document, graph)
-        yield from _sequence(numbered, gaps)
+        yield from _sequence(numbered, gaps, _elsewhere(document, graph))
 
 
 def _families(titles: Sequence[Title]) -> Iterator[tuple[Title | None, list[Title]]]:
@@ -140,13 +179,22 @@ def _prefix(parent: Title | None, numbered: Sequence[_Numbered]) -> Iterator[Fin
             return
 
 
-def _sequence(numbered: Sequence[_Numbered], gaps: bool) -> Iterator[Finding]:
-    """Repeated numbers, numbers out of order, and skipped ones where `gaps` are to be reported."""
+def _elsewhere(document: SpecDocument, graph: Graph) -> frozenset[tuple[int, ...]]:
+    """The numbers of sections in the other files of the document's kind: one may have moved there."""
+    others = (other for other in graph.of_kind(document.kind) if other is not document)
+    return frozenset(_parts(title.number) for other in others for title in other.titles if title.number)
+
+
+def _sequence(numbered: Sequence[_Numbered], gaps: bool, elsewhere: frozenset[tuple[int, ...]]) -> Iterator[Finding]:
+    """Repeated numbers, numbers out of order, and skipped ones where `gaps` are to be reported. Where the sections
+    behind go on as if nothing had happened, only the one number is wrong."""
     seen: dict[tuple[int, ...], Title] = {}
     skipped: set[int] = set()
     last = numbered[0][0][-1]
-    for number, title in numbered:
+    for at, (number, title) in enumerate(numbered):
         *head, own = number
+        following = numbered[at + 1][0][-1] if at + 1 < len(numbered) else None
+        alone = at > 0 and own != last + 1 and following == last + 2
         if number in seen:
             yield Finding(
                 _place(title),
@@ -157,16 +205,20 @@ def _sequence(numbered: Sequence[_Numbered], gaps: bool) -> Iterator[Finding]:
         elif own < last and own not in skipped:
             yield Finding(_place(title), f"section {title.number} is out of order", help="number the sections in order")
         elif own > last + 1:
-            skipped.update(range(last + 1, own))
-            if gaps:
+            missing = range(last + 1, own)
+            skipped.update(missing)
+            if gaps and not all((*head, one) in elsewhere for one in missing):
                 before, wanted = (".".join(map(str, (*head, end))) for end in (last, last + 1))
                 yield Finding(
                     _place(title),
                     f"section {title.number} follows {before}, so {wanted} is missing",
                     help=f"number it {wanted}, or add the missing section",
                 )
-        seen.setdefault(number, title)
-        last = max(last, own)
+        if alone:
+            last += 1
+        else:
+            seen.setdefault(number, title)
+            last = max(last, own)
 
 
 def _place(title: Title) -> Span:
