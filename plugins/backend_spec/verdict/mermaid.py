@@ -35,7 +35,9 @@ def check(body: Passage) -> Verdict:
         result = engine.validate(text, None)
         if result.valid or result.code_name not in _REFUSALS:
             return FINE
-        return Verdict((_fault(body, engine.analyze_json(text, None)),))
+        found = next(e for e in json.loads(engine.analyze_json(text, None))["diagnostics"] if e["severity"] == "error")
+        fault = _fault(body, found)
+        return FINE if _is_stricter(found, fault.span.text) else Verdict((fault,))
     except Exception:  # the library's own failures are of many classes, and none is the diagram's
         return Verdict(unanalysed=(body.whole,))
 
@@ -55,8 +57,16 @@ def _engine() -> Any:
         return None
 
 
-def _fault(body: Passage, report: str) -> Fault:
-    found = next(entry for entry in json.loads(report)["diagnostics"] if entry["severity"] == "error")
+def _is_stricter(found: Any, token: str) -> bool:
+    """Whether merman refuses what the official parser takes: a brace that closes nothing in a state diagram, a slash in
+    an id. Both were found by comparing the two on damaged diagrams."""
+    type_, said = str(found.get("diagram_type")), str(found["message"])
+    if type_.startswith("state"):
+        return "struct stop" in said
+    return type_.startswith(("sequence", "flowchart")) and token.startswith("/") and "unexpected" in said
+
+
+def _fault(body: Passage, found: Any) -> Fault:
     written = str(found["message"])
     advice = next((advice for pattern, advice in _HELPS if pattern.search(written)), _HELP)
     message = re.sub(r"\s+at \d+$|;\s*expected .*$", "", written, flags=re.DOTALL)
