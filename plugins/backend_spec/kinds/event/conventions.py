@@ -185,3 +185,7 @@ COMPATIBILITY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence that tells how a schema may change."""
+DEAD_LETTER = re.compile(
+    r"[.\-_](?:dlq|dlt|dead[.\-_]?letters?|retry(?:[.\-_]\d+)?)$|^(?:dlq|dlt|dead[.\-_]?letters?)[.\-_]", re.IGNORECASE
+)
+"""Names of dead-letter and retry topics."""

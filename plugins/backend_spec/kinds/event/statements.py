@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from backend_spec.graph import Graph
 from backend_spec.graph.derived import Call
 from backend_spec.kinds.common.agreement import Authority, Claim
+from backend_spec.kinds.event.conventions import DEAD_LETTER
+from backend_spec.kinds.event.mains import DEAD
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref
 from backend_spec.model.event import ContractRow, Event, EventSchema, Topic
@@ -37,7 +39,8 @@ def topics(graph: Graph) -> Mapping[int, list[Claim[str]]]:
     def add(event: Event | None, refs: Iterable[Ref[Topic]], place: str, authority: Authority) -> None:
         given = list(refs)
         topic = graph.resolve(given[0]) if len(given) == 1 else None
-        if event and topic and graph.proof(given[0]) != "dead letter of":
+        # A dead letter is on another topic, and that is no contradiction.
+        if event and topic and graph.proof(given[0]) != "dead letter of" and not DEAD_LETTER.search(topic.key):
             claim = Claim(topic.key, f"`{topic.key}`", given[0].span, place, authority)
             found.setdefault(id(event), []).append(claim)
 

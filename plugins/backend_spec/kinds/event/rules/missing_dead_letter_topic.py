@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import misspelt
+from backend_spec.kinds.event.conventions import DEAD_LETTER
 from backend_spec.model.event import Topic, TopicPolicy
 from backend_spec.rule import rule
-
-_DEAD = re.compile(
-    r"[.\-_](?:dlq|dlt|dead[.\-_]?letters?|retry(?:[.\-_]\d+)?)$|^(?:dlq|dlt|dead[.\-_]?letters?)[.\-_]", re.I
-)
 
 
 def _mains(graph: Graph) -> tuple[Topic, ...]:
     """The topics that are no dead-letter or retry topics themselves."""
-    return tuple(topic for topic in graph.all(Topic) if not _DEAD.search(topic.key))
+    return tuple(topic for topic in graph.all(Topic) if not DEAD_LETTER.search(topic.key))
 
 
 def _covered(graph: Graph) -> frozenset[str]:
     """The topics whose dead-letter topic is registered or named in a table."""
     names = {topic.key for topic in graph.all(Topic) if topic.dead_letter}
-    names |= {_DEAD.sub("", topic.key) for topic in graph.all(Topic) if _DEAD.search(topic.key)}
+    names |= {DEAD_LETTER.sub("", topic.key) for topic in graph.all(Topic) if DEAD_LETTER.search(topic.key)}
     for policy in graph.all(TopicPolicy):
         if policy.dead_letter or policy.sort == "dead-letter":
             names |= {topic.key for ref in policy.topics for topic in graph.targets(ref)}
@@ -52,7 +48,7 @@ def _lists(graph: Graph) -> bool:
 def _applies(topic: Topic, graph: Graph) -> bool:
     return (
         graph.view(_lists)
-        and not _DEAD.search(topic.key)
+        and not DEAD_LETTER.search(topic.key)
         and topic.key not in graph.view(_excused)
         and not misspelt.is_meant(topic, graph)
     )
