@@ -53,6 +53,8 @@ CUTS = (
         Edit(CACHE, "## 5. Failure Strategy", "## «6. Failure Strategy»"),
         "misnumbered-section",
     ),
+    Cut("a number too high", Edit(CACHE, "### 2.4 Contact", "### «2.5 Contact»"), "misnumbered-section"),
+    Cut("a number used twice", Edit(CACHE, "### 2.4 Contact", "### «2.3 Contact»"), "misnumbered-section"),
     Cut(
         "a diagram in PlantUML",
         Edit(API, "```mermaid", "«```plantuml»", "#### 11.1.5 Sign Out"),
