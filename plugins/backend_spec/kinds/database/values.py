@@ -13,7 +13,7 @@ from backend_spec.model.grpc import Enum
 from backend_spec.text import Span
 
 Said = tuple[frozenset[str], bool]
-"""The values in lower case, and whether the place may leave some out."""
+"""The values without case and separators, and whether the place may leave some out."""
 Values = Claim[Said]
 
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
@@ -105,7 +105,7 @@ def _described(span: Span, wanted: frozenset[str]) -> Iterator[Values]:
     if match is None:
         return
     values = re.findall(_WORD, re.sub(r"\b(?:or|and)\b", " ", match[0]) if "`" not in match[0] else _codes(match[0]))
-    found = frozenset(value.casefold() for value in values)
+    found = frozenset(form(value) for value in values)
     if len(found & wanted) * 2 <= min(len(found), len(wanted)) and len(found & wanted) < 2:
         return
     first = opening is not None and match.start() <= opening.end() and not _SOME.search(text)
@@ -122,8 +122,11 @@ def _proto(table: Table, column: str, graph: Graph) -> Iterator[Values]:
     wanted = names.joined(f"{names.singular(table.key.rsplit('.', 1)[-1])}_{column}")
     for enum in graph.view(_enums).get(wanted, ()):
         written = [value.name.value for value in enum.content.values]
-        prefix = _prefix(written)
-        values = [name.removeprefix(prefix).casefold() for name in written]
+        prefix, own = _prefix(written), names.joined(enum.key.rsplit(".", 1)[-1])
+        values = [
+            name[len(own) :] if (name := names.joined(one)).startswith(own) else one.removeprefix(prefix).casefold()
+            for one in written
+        ]
         values = [name for name in values if name not in ("unknown", "unspecified", "undefined", "none")]
         yield _claim(values, False, enum.name.span, "proto enum", Authority.SCHEMA)
 
@@ -144,6 +147,11 @@ def _enums(graph: Graph) -> Mapping[str, list[Enum]]:
     return {name: enums for name, enums in found.items() if len(enums) == 1}
 
 
+def form(value: str) -> str:
+    """A value as values are compared: without case and separators."""
+    return re.sub(r"[\W_]+", "", value).casefold()
+
+
 def _quoted(text: str) -> list[str]:
     values = [match.replace("''", "'") for match in _QUOTED.findall(text)]
     return values or re.findall(_WORD, text if "{" in text or "}" in text else "")
@@ -151,4 +159,4 @@ def _quoted(text: str) -> list[str]:
 
 def _claim(values: list[str], partial: bool, span: Span, place: str, authority: Authority) -> Values:
     text = ", ".join(f"`{value}`" for value in dict.fromkeys(values))
-    return Claim((frozenset(value.casefold() for value in values), partial), text, span, place, authority)
+    return Claim((frozenset(form(value) for value in values), partial), text, span, place, authority)

@@ -8,7 +8,6 @@ from backend_spec.graph import Graph
 from backend_spec.graph.derived import Call
 from backend_spec.kinds.common.agreement import Authority, Claim
 from backend_spec.kinds.event.conventions import DEAD_LETTER
-from backend_spec.kinds.event.mains import DEAD
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref
 from backend_spec.model.event import ContractRow, Event, EventSchema, Topic
