@@ -265,6 +265,62 @@ def test_tokens_in_another_style() -> None:
     assert [key.span.text for key in refresh.keys] == ["session:<user_id>:<token_id>"]
 
 
+HOUSE = """# Authentication
+
+## Tokens
+
+| | Access token | Refresh token |
+|---|---|---|
+| Form | JWT | opaque |
+| Lifetime | 15 minutes | 30 days |
+| Kept by the server | no | `sess:<id>` |
+
+| Signing | Value |
+|---|---|
+| Algorithm | ES256 |
+
+## Life of a session
+
+```text
+ login ---> logout
+```
+
+| Event | `sessions` | `sess:<id>` |
+|---|---|---|
+| logout | `revoked_at` set | deleted |
+
+## Other protections
+
+| Against | Measure |
+|---|---|
+| Guessing | five attempts |
+
+## Contacts
+
+| Team | Channel |
+|---|---|
+| Identity | #identity |
+"""
+
+
+def test_a_house_style() -> None:
+    access, refresh = every(Token, HOUSE)
+    assert (access.name.span.text, access.ttl and access.ttl.span.text) == ("Access token", "15 minutes")
+    assert (refresh.ttl and refresh.ttl.span.text, refresh.storage and refresh.storage.value) == (
+        "30 days",
+        "sess:<id>",
+    )
+    assert "Algorithm" in [setting.name.span.text for setting in every(Setting, HOUSE)]
+    (event,) = every(SessionEvent, HOUSE)
+    assert (event.event.span.text, event.state and event.state.value) == ("logout", "revoked_at set")
+    (mechanism,) = every(Mechanism, HOUSE)
+    assert (mechanism.name.span.text, mechanism.implementation and mechanism.implementation.value) == (
+        "Guessing",
+        "five attempts",
+    )
+    assert [span.text for span in facts(HOUSE).ledger.unread] == ["| Identity | #identity |"]
+
+
 def test_the_flows_diagrams() -> None:
     assert [flow.diagrams for flow in every(AuthFlow, SEED)] == [
         ("auth_specification.md#1",),

@@ -195,6 +195,16 @@ def test_chinese() -> None:
     assert [ref.text for ref in all_of(found, CacheOperation)[0].keys] == ["verify:{phone}"]
 
 
+def test_settings_in_a_section_of_known_matter() -> None:
+    found = facts(
+        "# Cache\n\n## When Redis is away\n\n| What is missing | Whereupon |\n| --- | --- |\n"
+        "| Sessions | read the database |\n\n"
+        "## People\n\n| Team | Channel |\n| --- | --- |\n| Cache | #cache |\n"
+    )
+    assert [(one.name.span.text, one.section) for one in all_of(found, Setting)] == [("Sessions", "When Redis is away")]
+    assert [span.text for span in found.ledger.unread] == ["| Cache | #cache |"]
+
+
 def test_features_in_a_column() -> None:
     found = facts(FEATURES)
     assert [key.name.span.text for key in all_of(found, CacheKey)] == ["rate:{ip}"]

@@ -14,6 +14,7 @@ from backend_spec.kinds.database.naming import in_heading
 from backend_spec.markdown import parse
 from backend_spec.model.database import Derived, ForeignKey, Index, Ownership, Table, Trigger
 from backend_spec.model.entity import Facts
+from backend_spec.model.page import Setting
 from backend_spec.reading import Collector
 from backend_spec.text import Source
 
@@ -288,6 +289,13 @@ def test_what_is_no_table() -> None:
     )
     assert [table.name.value for table in all_of(found, Table)] == ["m"]
     assert sorted(one.name.value for one in all_of(found, Derived)) == ["m_1", "t", "v"]
+
+
+def test_what_is_said_of_tables() -> None:
+    found = facts("# S\n\n## Housekeeping\n\n| Table | Rule |\n| --- | --- |\n| `a`, `b` | deleted every night |\n")
+    assert [(ref.text, ref.firm) for ref in found.references] == [("a", False), ("b", False)]
+    assert [one.value and one.value.value for one in all_of(found, Setting)] == ["deleted every night"]
+    assert found.ledger.rows == found.ledger.rows_read == 1
 
 
 def test_foreign_keys_in_words() -> None:

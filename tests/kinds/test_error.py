@@ -220,6 +220,31 @@ def test_what_is_no_registry(sort: str) -> None:
     assert errors(NO_REGISTRIES[sort]) == []
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "| gRPC status without details | becomes |\n|---|---|\n| INVALID_ARGUMENT, OUT_OF_RANGE | `BAD_INPUT` |\n| INTERNAL | `OUR_BUG` |\n",
+            [("INVALID_ARGUMENT, OUT_OF_RANGE", ["BAD_INPUT"]), ("INTERNAL", ["OUR_BUG"])],
+        ),
+        (
+            "| From | HTTP | Code |\n|---|---|---|\n| `NOT_FOUND` | 404 | 1001 |\n| `INTERNAL` | 500 | 1002 |\n",
+            [("NOT_FOUND", ["1001"]), ("INTERNAL", ["1002"])],
+        ),
+        (
+            "| Raised by | Reason | Seen by | Becomes |\n|---|---|---|---|\n| a-service | `NO_USER` | Login | `BAD_LOGIN` |\n"
+            "| a-service | `NO_MAIL` | Login | — (success) |\n",
+            [(None, ["NO_USER", "BAD_LOGIN"]), (None, ["NO_MAIL"])],
+        ),
+    ],
+)
+def test_propagation_told_by_its_cells(table: str, expected: list[tuple[str | None, list[str]]]) -> None:
+    found = facts("# Error Handling\n\n## On the Way\n\n" + table)
+    rows = [fact for fact in found.stated if isinstance(fact, Propagation)]
+    assert [(row.grpc and row.grpc.value, [ref.text for ref in row.errors]) for row in rows] == expected
+    assert found.ledger.rows == found.ledger.rows_read
+
+
 def test_a_summary_declares_nothing_again() -> None:
     text = SEED + "\n## 6. Summary\n\n| Code | Name | HTTP |\n|---|---|---|\n| 1001 | INVALID_CREDENTIALS | 401 |\n"
     assert [error[0] for error in errors(text)] == ["1001", "1002", "2001"]

@@ -93,7 +93,8 @@ TOKEN_TABLE = Shape(
         ),
         "storage": listed(
             "Storage | Stored In | Stored | Store | Storage Location | Server Storage | Server-Side Storage | "
-            "Location | Where | Cache Key | Redis Key | 存储 | 저장 | 저장 위치"
+            "Location | Where | Kept By | Kept In | Kept By the Server | Persisted In | "
+            "Cache Key | Redis Key | 存储 | 저장 | 저장 위치"
         ),
     },
     ("name", "ttl"),
@@ -116,12 +117,12 @@ MECHANISM_TABLE = Shape(
     "auth.mechanisms",
     {
         "name": listed(
-            "Mechanism | Security Mechanism | Measure | Security Measure | Control | Protection | Threat | Feature | "
-            "Concern | 机制 | 메커니즘"
+            "Mechanism | Security Mechanism | Against | Threat | Risk | Attack | Measure | Security Measure | "
+            "Control | Protection | Feature | Concern | 机制 | 메커니즘"
         ),
         "implementation": listed(
-            "Implementation | Implementation Details | How | Details | Description | Mitigation | Approach | 实现 | "
-            "구현"
+            "Implementation | Implementation Details | How | Details | Description | Mitigation | Approach | "
+            "Measure | Countermeasure | Protection | Defence | Defense | What We Do | 实现 | 实现方式 | 구현"
         ),
     },
     ("name", "implementation"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from backend_spec.kinds.auth import conventions, diagrams, flows, tables
 from backend_spec.kinds.auth.named import Named
-from backend_spec.kinds.common import titles
+from backend_spec.kinds.common import settings, titles
 from backend_spec.markdown import Fence, Item, Paragraph, Section, Table
 from backend_spec.model.auth import JwtPayload
 from backend_spec.model.entity import Where
@@ -37,15 +37,17 @@ def extract(collector: Collector) -> None:
             elif isinstance(block, Fence):
                 _fence(collector, block, section, part, flow, before)
             before = block.content.plain if isinstance(block, Paragraph | Item) else ""
+    settings.rest(collector, conventions.OUTLINE[1:])
 
 
 def _sections(collector: Collector, found: dict[int, str]) -> Iterator[tuple[Section, str, str]]:
     """Every section, the part of the outline that it belongs to, and its flow, else its title."""
+    main = {id(section): part.title for section, part in titles.parts(collector.document, conventions.OUTLINE)}
     pending = [(collector.document.root, "", "")]
     while pending:
         section, part, flow = pending.pop()
-        form = titles.form(section.title)
-        part = next((title for title, forms in conventions.NAMES.items() if form in forms), part)
+        named = titles.part_of(section.title, conventions.OUTLINE, like=False)
+        part = named.title if named else main.get(id(section), part)
         flow = found.get(id(section), flow)
         yield section, part, flow or section.title
         pending += [(inner, part, flow) for inner in reversed(section.sections)]

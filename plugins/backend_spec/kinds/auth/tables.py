@@ -15,7 +15,7 @@ from backend_spec.model.entity import Ref
 from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Setting
 from backend_spec.notation import http
-from backend_spec.reading import Collector, Record, says_nothing
+from backend_spec.reading import Collector, Record, normal, says_nothing
 from backend_spec.text import Spanned
 
 _METHOD = re.compile("|".join(http.METHODS))
@@ -34,10 +34,21 @@ def read(collector: Collector, table: Table, section: Section, part: str, named:
     elif collector.matches(table, conventions.ENDPOINT_TABLE):
         for record in collector.rows(table, conventions.ENDPOINT_TABLE):
             _endpoint(record, named)
-    elif part == "Session Lifecycle Summary" and collector.matches(table, conventions.SESSION_TABLE):
-        for record in collector.rows(table, conventions.SESSION_TABLE):
+    elif part == "Session Lifecycle Summary" and (columns := _session(collector, table)):
+        for title in table.head.cells:
+            named.inline(title)
+        for row in table.rows:
+            record = Record(row, columns)
+            collector.read(row.span)
             if event := record.value("event"):
                 collector.state(SessionEvent(record.span, event, record.value("state")))
+    elif part == "Token Strategy" and (types := _token_columns(table)):
+        _tokens_by_column(collector, table, types)
+    elif part == "Security Mechanisms" and len(table.head.cells) == 2:
+        for row in table.rows:
+            collector.read(row.span)
+            if not says_nothing(row.cells[0].plain):
+                collector.state(Mechanism(row.span, row.cells[0].value, row.cells[1].value if row.cells[1] else None))
     elif collector.matches(table, conventions.MECHANISM_TABLE):
         for record in collector.rows(table, conventions.MECHANISM_TABLE):
             if mechanism := record.value("name"):
@@ -69,6 +80,43 @@ def _token(collector: Collector, record: Record, keys: tuple[Ref[CacheKey], ...]
     name = titles.declared(cell) if cell else None
     if name:
         collector.state(Token(record.span, name, record.value("ttl"), record.value("storage"), keys))
+
+
+def _session(collector: Collector, table: Table) -> dict[str, int] | None:
+    """The columns of a table of session events; what happens to sessions and tokens may stand in a column for each."""
+    further = collector.titles.get(conventions.SESSION_TABLE.name)
+    columns = conventions.SESSION_TABLE.match(table, further)
+    if columns or len(table.head.cells) < 2:
+        return columns
+    first = normal(table.head.cells[0].plain)
+    events = {normal(title) for title in conventions.SESSION_TABLE.columns["event"]}
+    return {"event": 0, "state": 1} if first in events else None
+
+
+def _token_columns(table: Table) -> dict[int, Spanned[str]]:
+    """The token types that a table has a column for each, by index: "| | Access token | Refresh token |"."""
+    head = table.head.cells
+    first = normal(head[0].plain) if head else ""
+    if first and first not in {normal(title) for title in conventions.SETTING_TABLE.columns["name"]}:
+        return {}
+    found = {i: cell.value for i, cell in enumerate(head) if i and re.search(r"token|令牌|토큰", cell.plain, re.I)}
+    return found if len(found) > 1 else {}
+
+
+def _tokens_by_column(collector: Collector, table: Table, types: dict[int, Spanned[str]]) -> None:
+    """A row for each property of the tokens."""
+    rows: dict[str, dict[int, Spanned[str]]] = {"ttl": {}, "storage": {}}
+    for row in table.rows:
+        collector.read(row.span)
+        title = normal(row.cells[0].plain)
+        for column, found in rows.items():
+            if title in {normal(known) for known in conventions.TOKEN_TABLE.columns[column]}:
+                found.update({index: row.cells[index].value for index in types if row.cells[index]})
+        if title and len(row.cells) > 1:
+            collector.state(Setting(row.span, row.cells[0].value, row.cells[1].value, "Token Strategy"))
+    for index, name in types.items():
+        place = table.head.cells[index].span
+        collector.state(Token(place, name, rows["ttl"].get(index), rows["storage"].get(index)))
 
 
 def _endpoint(record: Record, named: Named) -> None:

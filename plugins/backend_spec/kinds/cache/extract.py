@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend_spec.kinds.cache import items, operations
-from backend_spec.kinds.cache.conventions import APART, DECLARES, OPERATES, RESTATES, SETTINGS
+from backend_spec.kinds.cache.conventions import APART, DECLARES, OPERATES, OUTLINE, RESTATES, SETTINGS
+from backend_spec.kinds.common import settings
 from backend_spec.markdown import Section, Table
 from backend_spec.model.page import Setting
 from backend_spec.reading import Collector, Record, says_nothing
@@ -38,6 +39,7 @@ def extract(collector: Collector) -> None:
                 channels = channels or items.has_channels(found)
             else:
                 doubtful.append(found)
+    settings.rest(collector, OUTLINE[3:])
     for found in doubtful:
         if known.isdisjoint(found.keys):
             known |= items.declare(collector, found)

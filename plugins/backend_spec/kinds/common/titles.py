@@ -57,6 +57,30 @@ def sections(document: Document, titles: Iterable[str]) -> Iterator[Section]:
             pending += reversed(section.sections)
 
 
+def part_of(title: str, outline: Iterable[Part], *, like: bool = True) -> Part | None:
+    """The part of an outline that a title names: by its title or a synonym, else (`like`) by its pattern."""
+    text = form(title)
+    parts = [part for part in outline if not part.repeated]
+    named = next((part for part in parts if text in forms(part)), None)
+    if named or not like:
+        return named
+    return next((part for part in parts if part.like and re.search(part.like, text)), None)
+
+
+def parts(document: Document, outline: Iterable[Part]) -> Iterator[tuple[Section, Part]]:
+    """The outermost sections that stand for parts of an outline. Patterns count for a page's main sections only."""
+    outline = tuple(outline)
+    pending = [(document.root, True)]
+    while pending:
+        section, main = pending.pop()
+        own = section.heading and section.heading is not document.title
+        part = part_of(section.title, outline, like=main) if own else None
+        if part:
+            yield section, part
+        else:
+            pending += [(inner, main and not own) for inner in reversed(section.sections)]
+
+
 def name(text: Spanned[str]) -> Spanned[str] | None:
     """A name without the aside, port or punctuation around it: `Auth Service` of `Auth Service (gRPC):`."""
     raw = text.span.text

@@ -15,7 +15,7 @@ from backend_spec.model.architecture import Service
 from backend_spec.model.database import Ownership, Table, Trigger
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.page import Setting
-from backend_spec.reading import Collector, Record, is_group, names, says_nothing
+from backend_spec.reading import Collector, Record, is_group, names, normal, says_nothing
 from backend_spec.text import Spanned
 
 _TABLE_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
@@ -57,10 +57,21 @@ def _grid(collector: Collector, grid: Grid, section: Section) -> None:
             for table in _tables(collector, cell) if name and cell else ():
                 if name:
                     collector.state(Trigger(record.span, name, table))
+    elif section.level > 1 and len(grid.head.cells) == 2 and _names_tables(collector, grid):
+        for row in grid.rows:
+            for written in names(row.cells[0]):
+                collector.refer(Table, written, Where.TABLE, firm=False)
+            _setting(collector, Record(row, {"name": 0, "value": 1}), section.title)
     elif section.level > 1:
         columns = SETTINGS.match(grid, collector.titles.get(SETTINGS.name))
         for row in grid.rows if columns and columns["name"] == 0 else ():
             _setting(collector, Record(row, {"name": 0, "value": 1}), section.title)
+
+
+def _names_tables(collector: Collector, grid: Grid) -> bool:
+    """Whether a grid says something of tables by their names: how long their rows are kept, how large they grow."""
+    title = normal(grid.head.cells[0].plain)
+    return title in {normal(known) for known in OWNERSHIP.columns["table"]}
 
 
 def _setting(collector: Collector, record: Record, section: str) -> None:

@@ -160,5 +160,12 @@ RESTATES = re.compile(
 )
 """Words in the title of a section that lists errors once more."""
 
+REPLACES = re.compile(
+    r"becomes|(?:is )?(?:mapped|translated|converted|turned|changed|rewritten) (?:to|into)|"
+    r"(?:is )?replaced (?:by|with)|maps to|translates to|turns into|returned as|surfaces as|exposed as|"
+    r"(?:the )?clients? (?:sees?|gets?|receives?)|external (?:error|code)|变为|转换为|映射为|映射到"
+)
+"""The title, as `reading.normal` gives it, of a column with the errors that replace those of another column."""
+
 PROPAGATES = re.compile(r"\b(?:propagat\w*|translat\w*|mapping|mapped)\b|전파|매핑|传播|映射", re.IGNORECASE)
 """Words in the title of the section about the way of an error from a service to the client."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.kinds.error import ranges, registry
-from backend_spec.kinds.error.conventions import ELSEWHERE, PROPAGATES, PROPAGATION, REGISTERS, RESTATES, SETTINGS
+from backend_spec.kinds.common import settings
+from backend_spec.kinds.error import propagation, ranges, registry
+from backend_spec.kinds.error.conventions import ELSEWHERE, OUTLINE, REGISTERS, RESTATES, SETTINGS
 from backend_spec.kinds.error.registry import Known, Place
 from backend_spec.markdown import Section, Table
-from backend_spec.model.entity import Where
-from backend_spec.model.error import ErrorCode, Propagation
 from backend_spec.model.page import Setting
-from backend_spec.notation import status
-from backend_spec.reading import Collector, Record, names
+from backend_spec.reading import Collector, Record
 
 
 def extract(collector: Collector) -> None:
@@ -24,11 +22,9 @@ def extract(collector: Collector) -> None:
     known: Known = set()
     doubtful: list[tuple[Table, Place]] = []
     for table, place in _tables(collector.document.root, ()):
-        if _propagates(table, place, collector):
-            _propagation(collector, table)
-        elif ranges.read(collector, table):
+        if propagation.read(collector, table, place) or ranges.read(collector, table):
             continue
-        elif registry.is_registry(collector, table, place):
+        if registry.is_registry(collector, table, place):
             if _declares(place):
                 registry.declare(collector, table, place, known)
             else:
@@ -40,6 +36,7 @@ def extract(collector: Collector) -> None:
             registry.refer(collector, table, known)
         else:
             registry.declare(collector, table, place, known)
+    settings.rest(collector, OUTLINE[3:])
     for fence in collector.document.root.fences("json", "jsonc"):
         if not collector.json(fence).errors:
             collector.read(fence.span)
@@ -65,28 +62,6 @@ def _declares(place: Place) -> bool:
     if titles and RESTATES.search(titles[-1]) and not titles[-1].casefold().endswith("errors"):
         return False
     return any(REGISTERS.search(title) for title in titles) or not any(ELSEWHERE.search(title) for title in titles)
-
-
-def _propagates(table: Table, place: Place, collector: Collector) -> bool:
-    """Whether a table maps gRPC statuses to something: they lead its rows, or the section is about that and the rows
-    do not look like those of a registry."""
-    columns = PROPAGATION.match(table, collector.titles.get(PROPAGATION.name))
-    if columns is None or len(columns) < 2:
-        return False
-    if columns["grpc"] == 0 and (not registry.is_full(collector, table) or any(map(PROPAGATES.search, _titles(place)))):
-        return True
-    return any(map(PROPAGATES.search, _titles(place))) and not registry.is_registry(collector, table, place)
-
-
-def _propagation(collector: Collector, table: Table) -> None:
-    for record in collector.rows(table, PROPAGATION):
-        errors = []
-        cell = record.cell("error")
-        for name in names(cell, slash=True) if cell else ():
-            if registry.is_code(name.value) and status.canonical(name.value) is None:
-                firm = name.value.isdigit() and len(name.value) > 3
-                errors.append(collector.refer(ErrorCode, name, Where.TABLE, firm=firm))
-        collector.state(Propagation(record.span, record.value("grpc"), record.value("http"), tuple(errors)))
 
 
 def _settings(collector: Collector, table: Table, place: Place) -> None:
