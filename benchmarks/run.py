@@ -26,6 +26,7 @@ from generate import generate, write
 EXAMPLE = Path(__file__).parent.parent / "docs" / "backend"
 COLD, WARM, OVERHEAD, GROWTH, MEMORY = 8.0, 1.0, 15.0, 1.2, 1000.0
 PACKAGES = "backend_spec mkdocs material markdown markdown_it mdit_py_plugins pymdownx click yaml".split()
+CHECKS = ("no cache", "empty store", "warm")
 SITE = """\
 site_name: Benchmark
 theme:
@@ -57,6 +58,7 @@ class Specification:
     documents: int
     size: int
     times: dict[str, float] = field(default_factory=dict)
+    processor: dict[str, float] = field(default_factory=dict)
     memory: dict[str, float] = field(default_factory=dict)
     errors: bool = False
 
@@ -74,30 +76,44 @@ def project(root: Path, name: str, files: Mapping[str, str] | Path) -> Specifica
     return Specification(name, root / name, len(pages), sum(page.stat().st_size for page in pages))
 
 
-def run(command: Sequence[str], cwd: Path, store: Path) -> tuple[float, float, int]:
-    """Seconds, megabytes of the largest process (0 where the platform does not tell), and the exit status."""
+@dataclass
+class Run:
+    """What a command took: seconds by the clock and of processors, megabytes of its largest process, its status.
+
+    Processor time and memory are 0 where the platform does not tell.
+    """
+
+    seconds: float
+    processor: float
+    memory: float
+    status: int
+
+
+def run(command: Sequence[str], cwd: Path, store: Path) -> Run:
+    """Run a command to its end."""
     path = Path(sys.executable).parent / command[0]
     program = str(path) if path.exists() else shutil.which(command[0]) or command[0]
     environment = {**os.environ, "BACKEND_SPEC_CACHE": str(store), "NO_MKDOCS_2_WARNING": "1"}
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen([program, *command[1:]], cwd=cwd, env=environment, stdout=said, stderr=said)
-        size = 0
+        processor = size = 0.0
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)  # what `Popen` would find, had it waited itself
+            processor = usage.ru_utime + usage.ru_stime
             size = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         process.wait()
         seconds = time.perf_counter() - started
         if process.returncode not in (0, 1):
             said.seek(0)
             raise SystemExit(f"{' '.join(command)} failed: {said.read().decode(errors='replace')}")
-    return seconds, size / 1e6, process.returncode
+    return Run(seconds, processor, size / 1e6, process.returncode)
 
 
 def measure(specification: Specification, rounds: int, commands: Mapping[str, Sequence[str]]) -> None:
     """Run the commands in turn. One whose name ends in "warm" finds what its last run kept, the others nothing."""
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
     with tempfile.TemporaryDirectory() as stores:
         for name, command in commands.items():
             if name.endswith("warm"):
@@ -105,11 +121,12 @@ def measure(specification: Specification, rounds: int, commands: Mapping[str, Se
         for number in range(rounds):
             for name, command in commands.items():
                 store = Path(stores, name if name.endswith("warm") else f"{name}-{number}")
-                taken, memory, status = run(command, specification.root, store)
-                seconds[name].append(taken)
-                specification.memory[name] = max(memory, specification.memory.get(name, 0))
-                specification.errors |= status != 0
-    specification.times |= {name: median(values) for name, values in seconds.items()}
+                runs[name].append(run(command, specification.root, store))
+    for name, done in runs.items():
+        specification.times[name] = median(one.seconds for one in done)
+        specification.processor[name] = median(one.processor for one in done)
+        specification.memory[name] = max(one.memory for one in done)
+        specification.errors |= any(one.status for one in done)
 
 
 def check(specification: Specification, rounds: int) -> None:
@@ -126,54 +143,67 @@ def build(specification: Specification, rounds: int) -> None:
     measure(specification, rounds, commands)
 
 
-def row(*cells: str) -> None:
-    print("  ".join([cells[0].ljust(44), *(cell.rjust(10) for cell in cells[1:4]), *cells[4:]]), flush=True)
+def row(what: str, *cells: str) -> None:
+    print("  ".join([what.ljust(44), *(cell.rjust(9) for cell in cells)]).rstrip(), flush=True)
 
 
 def milliseconds(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms"
 
 
-def line(what: str, taken: float, against: float, target: float | None, *, overhead: bool = False) -> None:
-    ratio = (taken / against - 1) * 100 if overhead else taken / against
-    shown = f"{ratio:+.1f} %" if overhead else f"{ratio:.2f} x"
-    verdict = "" if target is None else "ok" if ratio <= target else "MISSED"
-    wanted = "" if target is None else f"{target:g} {'%' if overhead else 'x'}"
-    row(f"  {what}", milliseconds(taken), shown, wanted, verdict)
+def line(what: str, one: Specification, name: str, against: str, target: float | None = None) -> None:
+    """A command's figures: time, ratio of times, ratio of processor times, target, verdict."""
+    overhead = against == "plain"
+
+    def compared(values: Mapping[str, float]) -> float:
+        ratio = values[name] / values[against] if values[against] else 0.0
+        return (ratio - 1) * 100 if overhead else ratio
+
+    def shown(value: float) -> str:
+        return f"{value:+.1f} %" if overhead else f"{value:.2f} x"
+
+    ratio = compared(one.times)
+    cells = [milliseconds(one.times[name]), shown(ratio), shown(compared(one.processor))]
+    if target is not None:
+        cells += [f"{target:g} {'%' if overhead else 'x'}", "ok" if ratio <= target else "MISSED"]
+    row(f"  {what}", *cells)
 
 
 def report_check(one: Specification) -> None:
     title = f"{one.name}: {one.documents} documents, {one.size / 1000:.0f} KB{', with errors' if one.errors else ''}"
-    row(title, "time", "ratio", "target")
-    version = one.times["version"]
-    row("  mkdocs --version", milliseconds(version), "", "")
+    row(title, "time", "ratio", "processor", "target")
+    row("  mkdocs --version", milliseconds(one.times["version"]))
     small = one.name in ("example", "factor-1")
-    line("check --no-cache", one.times["no cache"], version, COLD if small else None)
-    line("check, empty store", one.times["empty store"], version, COLD if small else None)
-    line("check, nothing changed", one.times["warm"], version, WARM if small else None)
-    for how in ("no cache", "empty store", "warm"):
-        row(f"    per page, {how}", milliseconds(one.times[how] / one.documents), "", "")
-    most = max(one.memory[how] for how in ("no cache", "empty store", "warm"))
-    row("    memory at most", f"{most:.0f} MB", "", f"{MEMORY:.0f} MB", "ok" if most < MEMORY else "MISSED")
+    line("check --no-cache", one, "no cache", "version", COLD if small else None)
+    line("check, empty store", one, "empty store", "version", COLD if small else None)
+    line("check, nothing changed", one, "warm", "version", WARM if small else None)
+    for how in CHECKS:
+        row(f"    per page, {how}", milliseconds(one.times[how] / one.documents))
+    most = max(one.memory[how] for how in CHECKS)
+    row("    memory at most", f"{most:.0f} MB", "", "", f"{MEMORY:.0f} MB", "ok" if most < MEMORY else "MISSED")
 
 
 def report_build(one: Specification) -> None:
     if one.errors:
-        row("  builds are not compared: the specification has errors", "", "", "")
+        row("  builds are not compared: the specification has errors")
         return
-    plain = one.times["plain"]
-    row("  mkdocs build", milliseconds(plain), "", "")
+    row("  mkdocs build", milliseconds(one.times["plain"]))
     for how in ("empty store", "warm"):
-        line(f"with the plugin, {how}", one.times[f"plugin, {how}"], plain, OVERHEAD, overhead=True)
+        line(f"with the plugin, {how}", one, f"plugin, {how}", "plain", OVERHEAD)
     for how in ("empty store", "warm"):
-        line(f"with the plugin and rule pages, {how}", one.times[f"rules, {how}"], plain, None, overhead=True)
+        line(f"with the plugin and rule pages, {how}", one, f"rules, {how}", "plain")
+    row("    memory at most", f"{max(one.memory.values()):.0f} MB")
 
 
 def report_growth(small: Specification, large: Specification) -> None:
-    row(f"Time per page, {large.name} against {small.name}", "", "ratio", "target")
-    for how in ("no cache", "empty store", "warm", "plain", "plugin, empty store", "plugin, warm"):
+    row(f"Time per page, {large.name} against {small.name}", "time", "ratio", "processor", "target")
+    pages = large.documents / small.documents
+    for how in (*CHECKS, "plain", "plugin, empty store", "plugin, warm"):
         if how in small.times and how in large.times:
-            line(how, large.times[how] / large.documents, small.times[how] / small.documents, GROWTH)
+            ratio = large.times[how] / small.times[how] / pages
+            processor = large.processor[how] / small.processor[how] / pages if small.processor[how] else 0
+            row(f"  {how}", milliseconds(large.times[how] / large.documents), f"{ratio:.2f} x", f"{processor:.2f} x",
+                f"{GROWTH:g} x", "ok" if ratio <= GROWTH else "MISSED")  # fmt: skip
 
 
 def main() -> None:
