@@ -156,6 +156,7 @@ CUTS = (
             "    G->>DB: «SELECT status FROM media_objects WHERE id = $1»\n    G->>MD: MediaService.DeleteMedia\n",
         ),
         "uncharted-connection",
+        Place("foreign-table-access", API, "    G->>DB: SELECT status FROM «media_objects» WHERE"),
     ),
     Cut(
         "a diagram shows a service at an outside provider of others",
@@ -179,5 +180,6 @@ CUTS = (
             "## 4. Service Ownership",
         ),
         "uncharted-connection",
+        Place("contradicted-owner", DATABASE, "| `user_presence`            | `«gateway»`"),
     ),
 )

@@ -49,17 +49,16 @@ def disagreement(
 ) -> Finding | None:
     """The finding about a fact that its places state differently; None where they agree.
 
-    It points at the place that the fewest others agree with, on a tie at the one that counts less, then at the later
-    one. `fact` begins the message: "the type of `users.email`" is so in one place, "but" so in others; `advice`
+    It points at the place that the fewest others agree with, then at the one with the fewest of the very same words, on
+    a tie at the one that counts less, then at the later one. `fact` begins the message: "the type of `users.email`" is so in one place, "but" so in others; `advice`
     replaces the help. `agree` need not be transitive: a diagram's `string` agrees with both `TEXT` and `VARCHAR`.
     """
     given = sorted(claims, key=lambda claim: claim.span.order)
-    counts: list[int] = []
-    for claim in given:
-        counts.append(sum(agree(claim.value, other.value) for other in given))
+    counts = [sum(agree(claim.value, other.value) for other in given) for claim in given]
     if all(count == len(given) for count in counts):
         return None
-    at = min(range(len(given)), key=lambda index: (counts[index], given[index].authority, -index))
+    alike = [sum(claim.text == other.text for other in given) for claim in given]
+    at = min(range(len(given)), key=lambda index: (counts[index], alike[index], given[index].authority, -index))
     odd = given[at]
     with_it = [claim for claim in given if agree(odd.value, claim.value) and claim.text == odd.text]
     against = [claim for claim in given if not agree(odd.value, claim.value)]
