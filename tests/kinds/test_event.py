@@ -343,6 +343,25 @@ def test_contracts_by_side() -> None:
     ]
 
 
+def test_contracts_in_sentences() -> None:
+    found = facts(
+        "# Events\n\n## Who does what\n\n### Order Service\n\n"
+        "- Publishes `OrderPaid` when `orders.status` changes, `OrderLost` when it is lost.\n"
+        "- On `BillSent` and `bill.paid`: sets `orders.bill_id`. On `StockMoved`: counts. Never publishes `BillSent`.\n\n"
+        "### Mail Worker\n\nPublishes nothing.\n\n| On | Sends |\n| --- | --- |\n| `OrderPaid` | receipt |\n\n"
+        "### Groups\n\nConsumer groups are called like the service.\n"
+    )
+    rows = all_of(found, ContractRow)
+    assert [(row.service.text, row.produces, [event.text for event in row.events]) for row in rows] == [
+        ("Order Service", True, ["OrderPaid", "orders.status", "OrderLost"]),
+        ("Order Service", False, ["BillSent", "bill.paid"]),
+        ("Order Service", False, ["StockMoved"]),
+        ("Mail Worker", False, ["OrderPaid"]),
+    ]
+    assert [event.firm for row in rows[:3] for event in row.events] == [False] * 6
+    assert found.ledger.rows == found.ledger.rows_read == 1
+
+
 def test_what_consumers_pass_on() -> None:
     (event,) = all_of(
         facts(

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from backend_spec.kinds.event import cells
 from backend_spec.kinds.event.conventions import CONTRACT_PARTS, CONTRACTS
 from backend_spec.kinds.event.shapes import CONTRACT
-from backend_spec.markdown import Section, Table
+from backend_spec.markdown import Item, Paragraph, Section, Table
 from backend_spec.markdown.labels import Labelled, labelled
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref, Where
-from backend_spec.model.event import Contract, ContractRow
+from backend_spec.model.event import Contract, ContractRow, Event
 from backend_spec.reading import Collector, Record, is_group, normal
 from backend_spec.text import Span, Spanned
 
@@ -27,6 +27,18 @@ _NO_SERVICE = re.compile(
     re.IGNORECASE,
 )
 
+_PUBLISHES = re.compile(
+    r"(?:^|[.;:]\s+|\*\*\s*)(?:it )?(?:publishes|produces|emits)\b[^`.;]{0,20}(?P<names>`[^`\n]+`(?:`[^`\n]+`|[^.;`])*)",
+    re.IGNORECASE,
+)
+_CONSUMES = re.compile(
+    r"(?:^|[.;:]\s+|\*\*\s*)(?:it )?(?:on|upon|consumes|follows|handles|(?:listens|reacts|subscribes) to)\s+(?:the )?"
+    r"(?P<names>`[^`\n]+`(?:\s*(?:,|/|&|\band\b|\bor\b|,\s*and\b)\s*`[^`\n]+`)*)",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"[._]|[a-z][A-Z]")
+"""What an event's name has, and a table's, a field's or a status's seldom."""
+
 
 def recognise(label: str) -> str | None:
     """The part of a contract that a label or heading introduces."""
@@ -38,6 +50,13 @@ def recognise(label: str) -> str | None:
 class _Row:
     record: Record
     produces: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    span: Span
+    produces: bool
+    events: tuple[Spanned[str], ...]
 
 
 def read(collector: Collector) -> None:
@@ -60,18 +79,35 @@ def _contracts(collector: Collector, section: Section, side: bool | None) -> Non
     for inner in section.sections:
         service = _service(inner)
         rows = list(_rows(collector, labelled(inner, recognise), side)) if service else []
-        if service and (rows or any(recognise(part.title) for part in inner.sections)):
-            _contract(collector, inner, service, rows)
+        told = list(_told(inner)) if service else []
+        if service and (rows or told or any(recognise(part.title) for part in inner.sections)):
+            _contract(collector, inner, service, rows, told)
         else:
             _contracts(collector, inner, side if _side(inner.title) is None else _side(inner.title))
 
 
-def _contract(collector: Collector, section: Section, name: Spanned[str], rows: list[_Row]) -> None:
+def _contract(collector: Collector, section: Section, name: Spanned[str], rows: list[_Row], told: list[_Told]) -> None:
     service = collector.refer(Service, name, Where.HEADING)
     parts = labelled(section, recognise)
     collector.state(Contract(section.place, service, _place(parts, "guarantee"), _place(parts, "idempotency")))
     for row in rows:
         _row(collector, row.record, service, row.produces)
+    for sentence in told:
+        events = tuple(collector.refer(Event, event, Where.PROSE, firm=False) for event in sentence.events)
+        collector.state(ContractRow(sentence.span, service, sentence.produces, events, ()))
+
+
+def _told(section: Section) -> Iterator[_Told]:
+    """What sentences say: "Publishes `OrderPaid` when ...", "On `OrderPaid`: ...", "Consumes `a.b` and `c.d`"."""
+    for block in section.every():
+        if isinstance(block, Paragraph | Item):
+            for pattern, produces in ((_PUBLISHES, True), (_CONSUMES, False)):
+                for match in pattern.finditer(block.span.text):
+                    low, high = (block.span.start + at for at in match.span("names"))
+                    codes = [one for one in block.content.codes if low <= one.span.start < high]
+                    events = tuple(one for one in codes if cells.is_certain(one) and _TELLING.search(one.value))
+                    if events:
+                        yield _Told(events[0].span.to(events[-1].span), produces, events)
 
 
 def _place(parts: list[Labelled], name: str) -> Span | None:

@@ -104,7 +104,11 @@ SCHEMAS = re.compile(r"\b(?:schemas?|payloads?|definitions?)\b|模式|스키마"
 CATALOGS = re.compile(r"\b(?:catalog(?:ue)?|registry|event list|event types|events)\b|目录|목록", re.IGNORECASE)
 """What the title of the section says that declares events."""
 
-CONTRACTS = re.compile(r"\b(?:contracts?|producers?|consumers?)\b|生产者|消费者|생산자|소비자", re.IGNORECASE)
+CONTRACTS = re.compile(
+    r"\b(?:contracts?|producers?|consumers?|who does what|publish(?:ing|ers?)|subscri(?:bers?|ptions?))\b"
+    r"|生产者|消费者|생산자|소비자",
+    re.IGNORECASE,
+)
 REGISTRY = re.compile(r"\btopics?\b|主题|토픽", re.IGNORECASE)
 OVERRIDES = re.compile(
     r"\b(?:overrid\w*|environments?|naming|convention|per[- ]environment)\b|环境|환경", re.IGNORECASE
