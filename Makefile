@@ -53,7 +53,7 @@ format: $(INSTALLED) ## Format the code and apply safe fixes
 	$(BIN)/ruff check --fix .
 
 lock: $(INSTALLED) ## Write the two lock files anew; UPGRADE=--upgrade takes newer versions
-	$(COMPILE) --output-file requirements-dev.lock --extra site --group dev pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock --extra site --extra compilers --group dev pyproject.toml
 	$(COMPILE) --output-file requirements-node.lock --group node
 
 mermaid: $(INSTALLED)

@@ -51,6 +51,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "object": frozenset({"object"}),
 }
 _ARRAY = re.compile(r"\[\]|^(?:array|list|set)\b|<.*>$", re.IGNORECASE)
+_WORD = re.compile(r"([a-z]+\d*)(?=$|[<\[{:;]|\s*[—–-]\s|\s+(?:of|unsigned|enum|format|nullable)\b)")
 _CALLED = {"string": "a string", "number": "a number", "true": "a boolean", "false": "a boolean", "array": "an array",
            "object": "an object"}  # fmt: skip
 _ENVELOPES = ("data", "payload", "result", "body", "event")
@@ -67,10 +68,9 @@ def kinds(type_: str) -> frozenset[str] | None:
         part = part.strip(" ?*`")
         if part in ("null", "nil", "none", "nullable", "optional", "required", ""):
             continue
-        family = "array" if _ARRAY.search(part) and not part.startswith("map") else None
-        word = re.match(r"[a-z]+\d*", part)
-        family = family or (
-            _FAMILY.get(part) or (_FAMILY.get(word[0]) if word and word[0] == part.split(" ")[0] else None)
+        word = _WORD.match(part)
+        family = (
+            "array" if _ARRAY.search(part) and not part.startswith("map") else _FAMILY.get(word[1]) if word else None
         )
         if family is None:
             return None

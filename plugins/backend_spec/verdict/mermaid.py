@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,8 +26,9 @@ _HELPS = (
 _HELP = "mend the line: the browser shows an error in place of the diagram"
 
 
-def check(body: Passage) -> Verdict:
-    """Judge the diagram in a fence's body."""
+def check(body: Passage, unread: Sequence[Span] = ()) -> Verdict:
+    """Judge the diagram in a fence's body. `unread` is what our own reader could not make out: the place of a fault
+    that merman gives none for."""
     engine = _engine()
     if engine is None:
         return UNCHECKED
@@ -36,7 +38,7 @@ def check(body: Passage) -> Verdict:
         if result.valid or result.code_name not in _REFUSALS:
             return FINE
         found = next(e for e in json.loads(engine.analyze_json(text, None))["diagnostics"] if e["severity"] == "error")
-        fault = _fault(body, found)
+        fault = _fault(body, found, unread)
         return FINE if _is_stricter(found, fault.span.text) else Verdict((fault,))
     except Exception:  # the library's own failures are of many classes, and none is the diagram's
         return Verdict(unanalysed=(body.whole,))
@@ -66,7 +68,7 @@ def _is_stricter(found: Any, token: str) -> bool:
     return type_.startswith(("sequence", "flowchart")) and token.startswith("/") and "unexpected" in said
 
 
-def _fault(body: Passage, found: Any) -> Fault:
+def _fault(body: Passage, found: Any, unread: Sequence[Span]) -> Fault:
     written = str(found["message"])
     advice = next((advice for pattern, advice in _HELPS if pattern.search(written)), _HELP)
     message = re.sub(r"\s+at \d+$|;\s*expected .*$", "", written, flags=re.DOTALL)
@@ -74,7 +76,8 @@ def _fault(body: Passage, found: Any) -> Fault:
     if found["code_name"] == "MERMAN_NO_DIAGRAM":
         message = "it names no type of diagram" if body.text.strip() else "it is empty"
     place = found.get("span") or {"byte_start": 0, "byte_end": 0}
-    span = _place(body, int(place["byte_start"]), int(place["byte_end"]))
+    vague = unread and int(place.get("line", 1)) != int(place.get("end_line", 1)) and not int(place["byte_start"])
+    span = unread[0] if vague else _place(body, int(place["byte_start"]), int(place["byte_end"]))
     return Fault(span, f"Mermaid cannot draw this diagram: {message}", "mermaid", advice)
 
 

@@ -30,6 +30,7 @@ def extract(collector: Collector) -> None:
         for payload in (endpoint.request, endpoint.response):
             if payload and payload.fields and payload.examples:
                 examples.fit(payload.fields, payload.examples)
+    examples.state()
     extents = [(one.start, one.end) for one in declarations]
     defined = roles.define(collector, stream, extents)
     overview = Overview(collector, stream, detailed, defined)

@@ -19,7 +19,7 @@ def judge(collector: Collector) -> None:
     for fence in _fences(collector.document.root):
         language = fence.language
         if language == "mermaid":
-            collector.judge("mermaid", mermaid.check(fence.body))
+            collector.judge("mermaid", mermaid.check(fence.body, collector.diagram(fence).unread))
         elif language in conventions.JSON_LANGUAGES:
             content = collector.json(fence)
             collector.judge("json", Verdict((*json.faults(content, language), *json.repeated(content))))

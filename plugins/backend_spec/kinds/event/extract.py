@@ -85,6 +85,7 @@ def _examples(collector: Collector, described: list[EventSchema]) -> None:
             examples.fit(event.fields, [event.example])
         if event.example and event.schema:
             examples.follow(event.schema, event.example)
+    examples.state()
 
 
 def _settings(collector: Collector, table: Table, section: str) -> None:
