@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Severity
@@ -10,9 +11,12 @@ from backend_spec.kinds.common import unknown_service
 from backend_spec.model.http import SummaryRow
 from backend_spec.rule import rule
 
+_SAYS_SO = re.compile(r"service|svc|server", re.IGNORECASE)
+_SELF = re.compile(r"gateway|\b(?:bff|edge|proxy|self|internal|all|every|various|any)\b", re.IGNORECASE)
+
 
 def _applies(row: SummaryRow, graph: Graph) -> bool:
-    return bool(row.services) and unknown_service.is_judged(graph) and row.span.source.path in graph.view(_columns)
+    return bool(row.services) and unknown_service.is_judged(graph)
 
 
 def _columns(graph: Graph) -> frozenset[str]:
@@ -32,8 +36,8 @@ def _columns(graph: Graph) -> frozenset[str]:
 def unknown_summary_service(row: SummaryRow, graph: Graph) -> Iterator[Finding]:
     """The API summary says that a service answers an endpoint, and the architecture has no such service.
 
-    Judged only where the other rows of the column name services that exist: a column of that title may hold handlers
-    or modules.
+    Judged are names that say that they are a service, and all names where the other rows of the column name services
+    that exist: a column of that title may hold handlers or modules.
 
     ````md bad
     <!-- architecture.md -->
@@ -63,6 +67,30 @@ def unknown_summary_service(row: SummaryRow, graph: Graph) -> Iterator[Finding]:
     | PATCH | `/api/v1/users/me` | Protected | User Service |
     ````
 
+    ````md bad
+    <!-- architecture.md -->
+    # Backend System Architecture
+
+    ## Services
+
+    | Service | Type | Role |
+    | --- | --- | --- |
+    | gateway | HTTP Gateway | entry |
+    | auth-service | gRPC | logs in |
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ## Endpoints
+
+    ### `POST /api/v1/invoices`
+
+    ## API Summary
+
+    | Method | Endpoint | Service |
+    | --- | --- | --- |
+    | POST | `/api/v1/invoices` | `«billing-service»` |
+    ````
+
     ````md trap
     <!-- architecture.md -->
     # Backend System Architecture
@@ -89,4 +117,6 @@ def unknown_summary_service(row: SummaryRow, graph: Graph) -> Iterator[Finding]:
     ````
     """
     endpoint = f"what answers `{row.endpoint.key}`"
-    yield from unknown_service.unknown(graph, row.services, endpoint)
+    holds_services = row.span.source.path in graph.view(_columns)
+    told = (ref for ref in row.services if not _SELF.search(ref.key) and _SAYS_SO.search(ref.key))
+    yield from unknown_service.unknown(graph, row.services if holds_services else tuple(told), endpoint)
