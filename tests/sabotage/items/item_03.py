@@ -1,6 +1,6 @@
 """Every row of a gRPC service's error table is in the registry."""
 
-from sabotage.cut import AUTH, ERRORS, GRPC, Cut, Edit, Place
+from sabotage.cut import API, AUTH, ERRORS, GRPC, Cut, Edit, Place
 
 ROW = "| `UNAUTHENTICATED`     | `INVALID_CREDENTIALS`            | `2001`  |"
 
@@ -41,6 +41,7 @@ CUTS = (
         also=(
             Place("unregistered-service-error", GRPC, "| `«CURRENT_PASSWORD_INCORRECT»`"),
             Place("undefined-flow-error", AUTH, "403 «CURRENT_PASSWORD_INCORRECT»"),
+            Place("misdrawn-error", API, "403 «CURRENT_PASSWORD_INCORRECT»"),
         ),
     ),
 )

@@ -60,7 +60,7 @@ CUTS = (
     Cut(
         "the summary promises a service that is not there",
         Edit(API, SUMMARY, SUMMARY.replace("`media-service` ", "`«file-service»`")),
-        "unproxied-endpoint",
+        "unknown-summary-service",
     ),
     Cut("an RPC removed from the proto file", Edit(GRPC, f"  {UNBLOCK}\n", ""), also=USES),
     Cut("an RPC commented out in the proto file", Edit(GRPC, f"  {UNBLOCK}\n", f"  // {UNBLOCK}\n"), also=USES),

@@ -1,6 +1,6 @@
 """Tables, errors, topics, events, cache keys and services: declared once, complete, named as prescribed."""
 
-from sabotage.cut import ARCHITECTURE, AUTH, CACHE, DATABASE, ERRORS, EVENTS, GRPC, Cut, Edit, Place
+from sabotage.cut import API, ARCHITECTURE, AUTH, CACHE, DATABASE, ERRORS, EVENTS, GRPC, Cut, Edit, Place
 
 PRESENCE = "### 3.20 user_presence"
 PROFILE = "| `user.profile`       | Latest"
@@ -49,7 +49,10 @@ CUTS = (
         "an error name in Pascal case",
         Edit(ERRORS, "| `QUIET_HOURS_INVALID` ", "| `«QuietHoursInvalid»` "),
         "error-name-case",
-        also=Place("unregistered-service-error", GRPC, "| `«QUIET_HOURS_INVALID»`"),
+        also=(
+            Place("unregistered-service-error", GRPC, "| `«QUIET_HOURS_INVALID»`"),
+            Place("misdrawn-error", API, "«QUIET_HOURS_INVALID»"),
+        ),
     ),
     Cut("an HTTP status that is none", Edit(ERRORS, DAILY, DAILY.replace("429", "«799»")), "bad-http-status"),
     Cut(
