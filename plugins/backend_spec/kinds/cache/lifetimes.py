@@ -21,8 +21,14 @@ Lifetime = Claim[float]
 _SURE = frozenset({"exact", "renamed placeholders", "instance"})
 _COMMON = frozenset({"token", "tokens", "key", "jwt", "id", "code", "hash", "user"})
 _DENIED = re.compile(r"deny|black|block|revok|used", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:grace|shorten\w*|reduc\w*|shrink\w*|overlap\w*|temporar\w*|remember|premium|early|instead of)\b",
+    re.IGNORECASE,
+)
+"""What the text around a command says where the key lives for another time on purpose."""
 _SPOKEN = re.compile(
-    r"`?\*{0,2}\s*,?\s*(?:\(\s*(?:TTL\s*[:=]?\s*|expires? (?:in|after)\s+|for\s+|EX\s+)?|(?:with )?(?:a )?TTL(?: of| is)?\s*[:=]?\s*|"
+    r"`?\*{0,2}\s*,?\s*(?:\(\s*(?:TTL\s*[:=]?\s*|expires? (?:in|after)\s+|for\s+|EX\s+)?|"
+    r"(?:with )?(?:a )?TTL(?: of| is)?\s*[:=]?\s*|"
     r"(?:which |that )?(?:lives?|expires?|is (?:kept|cached|stored|valid)|live)(?: for| after| in)?\s+|for\s+)"
     rf"(?P<said>{durations.DURATION})(?!\s*(?:window|old|ago|before|later|grace|rolling|cooldown))",
     re.IGNORECASE,
@@ -65,6 +71,8 @@ def _commands(
 
 def _operations(graph: Graph) -> Iterator[tuple[CacheKey, Lifetime]]:
     for operation in graph.all(CacheOperation):
+        if _OTHERWISE.search(operation.span.text):
+            continue
         commands = [command for text in operation.commands for command in redis.read(text)]
         yield from _commands(graph, commands, operation.keys, "Redis operation", Authority.LIST)
 

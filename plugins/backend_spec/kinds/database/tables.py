@@ -83,7 +83,7 @@ class Tables:
 
     def _column_table(self, parts: list[Labelled]) -> Grid | None:
         for part in parts:
-            for block in part.blocks if part.name in ("", "columns", "description") else ():
+            for block in part.blocks if part.name in ("", "columns", "description", "owner") else ():
                 if isinstance(block, Grid) and columns.is_column_table(self._collector, block):
                     return block
         return None

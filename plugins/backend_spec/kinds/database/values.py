@@ -106,9 +106,10 @@ def _described(span: Span, wanted: frozenset[str]) -> Iterator[Values]:
         return
     values = re.findall(_WORD, re.sub(r"\b(?:or|and)\b", " ", match[0]) if "`" not in match[0] else _codes(match[0]))
     found = frozenset(form(value) for value in values)
-    if len(found & wanted) * 2 <= min(len(found), len(wanted)) and len(found & wanted) < 2:
-        return
     first = opening is not None and match.start() <= opening.end() and not _SOME.search(text)
+    common = len(found & wanted)
+    if common == 0 or (not first and common < 2 and common * 2 <= min(len(found), len(wanted))):
+        return  # a list of something else
     place = span.source.span(span.start + match.start(), span.start + match.end())
     yield _claim(values, not first, place, "description", Authority.PROSE)
 

@@ -26,8 +26,8 @@ def contradicted_ttl(item: CacheKey, graph: Graph) -> Iterator[Finding]:
     Compared are the key's TTL, the seconds in `EX`, `PX`, `SETEX` and `EXPIRE` of operations and diagrams, the token
     types table where key and token share a name, and text that goes on behind the key with a duration ("(TTL 15 min)",
     "for 30 minutes"). A TTL that is vague ("up to 1 h", "remaining lifetime") or gives several is left out, and so is
-    a command with a placeholder. A step that shortens the life of a key on purpose is reported too: the rule cannot
-    know why a number differs.
+    a command with a placeholder or one whose step speaks of a grace period and the like. A step that changes the life
+    of a key on purpose and does not say so is reported: the rule cannot know why a number differs.
 
     ````md bad
     <!-- cache_specification.md -->
