@@ -1,6 +1,7 @@
 """Section numbers repeat, skip or contradict their place."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
@@ -179,13 +180,24 @@ def _prefix(parent: Title | None, numbered: Sequence[_Numbered]) -> Iterator[Fin
             return
 
 
-def _elsewhere(document: SpecDocument, graph: Graph) -> frozenset[tuple[int, ...]]:
-    """The numbers of sections in the other files of the document's kind: one may have moved there."""
-    others = (other for other in graph.of_kind(document.kind) if other is not document)
-    return frozenset(_parts(title.number) for other in others for title in other.titles if title.number)
+def _elsewhere(document: SpecDocument, graph: Graph) -> Callable[[tuple[int, ...]], bool]:
+    """Whether another file of the document's kind has a section of a number: it may have moved there."""
+    counts, own = graph.view(_counted), Counter(_numbers(document))
+    return lambda number: counts[document.kind, number] > own[number]
 
 
-def _sequence(numbered: Sequence[_Numbered], gaps: bool, elsewhere: frozenset[tuple[int, ...]]) -> Iterator[Finding]:
+def _counted(graph: Graph) -> Counter[tuple[str, tuple[int, ...]]]:
+    """How many sections of a number the documents of a kind have."""
+    return Counter((document.kind, number) for document in graph.documents for number in _numbers(document))
+
+
+def _numbers(document: SpecDocument) -> Iterator[tuple[int, ...]]:
+    return (_parts(title.number) for title in document.titles if title.number)
+
+
+def _sequence(
+    numbered: Sequence[_Numbered], gaps: bool, elsewhere: Callable[[tuple[int, ...]], bool]
+) -> Iterator[Finding]:
     """Repeated numbers, numbers out of order, and skipped ones where `gaps` are to be reported. Where the sections
     behind go on as if nothing had happened, only the one number is wrong."""
     seen: dict[tuple[int, ...], Title] = {}
@@ -207,7 +219,7 @@ def _sequence(numbered: Sequence[_Numbered], gaps: bool, elsewhere: frozenset[tu
         elif own > last + 1:
             missing = range(last + 1, own)
             skipped.update(missing)
-            if gaps and not all((*head, one) in elsewhere for one in missing):
+            if gaps and not all(elsewhere((*head, one)) for one in missing):
                 before, wanted = (".".join(map(str, (*head, end))) for end in (last, last + 1))
                 yield Finding(
                     _place(title),
