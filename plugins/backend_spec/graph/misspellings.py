@@ -23,6 +23,7 @@ from backend_spec.text import Source, Span, Spanned
 _TOKEN = re.compile(
     r"(?<![\w./@<$#-])(?:"
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"  # INVALID_CREDENTIALS
+    r"|[A-Z]{7,}"  # UNAUTHENTICATED
     r"|[a-z][\w-]*(?::(?:[\w.-]+|\{\w+\}|<\w+>))+"  # session:{user_id}
     r"|[a-z][a-z0-9]*(?:_[a-z0-9]+)+"  # user_devices
     r"|[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_-]*)+"  # notification.email
@@ -133,7 +134,22 @@ def misspellings(
         span = part(text, start, end)
         if not any(one.start < span.end and span.start < one.end for one in taken.get(path, ())):
             found[span.order] = Misspelling(span, name, meant, kinds[path])
+    for text in _drawn(facts, kinds):
+        if service := lookup.parties.misspelt(text.value):
+            path = text.span.source.path
+            found.setdefault(text.span.order, Misspelling(text.span, text.value, service, kinds[path]))
     return tuple(found[place] for place in sorted(found))
+
+
+def _drawn(facts: Mapping[type, Sequence[Entity | Statement]], kinds: Mapping[str, str]) -> Iterator[Spanned[str]]:
+    """The names of participants, and of nodes in the architecture's flowcharts."""
+    for diagram in facts.get(Diagram, ()):
+        assert isinstance(diagram, Diagram)
+        kind = kinds.get(diagram.span.source.path)
+        if kind:
+            yield from (participant.name for participant in diagram.content.participants)
+        if kind == "architecture" and diagram.content.type == "flowchart":
+            yield from (node.label for node in diagram.content.nodes)
 
 
 def _names(facts: Mapping[type, Sequence[Entity | Statement]]) -> Iterator[tuple[Spanned[str], int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from backend_spec.graph import names
 from backend_spec.graph.derived import Party, PartyKind
 from backend_spec.graph.index import Aliased
+from backend_spec.graph.slips import Slips
 from backend_spec.model.architecture import Component, Service
 from backend_spec.text import Spanned
 
@@ -65,6 +66,12 @@ class Parties:
     def __init__(self, services: Aliased[Service], components: Sequence[Component], all_services: Sequence[Service]):
         self._services = services
         self._all = tuple(all_services)
+        self._forms = {
+            form: service
+            for service in reversed(self._all)
+            for form in (names.core(service.key), " ".join(names.words(service.key)))
+        }
+        self._slips = Slips(self._forms)
         self._components: dict[str, list[Component]] = {}
         self._technologies: dict[str, list[Component]] = {}
         for component in components:
@@ -94,9 +101,20 @@ class Parties:
                 return Party(PartyKind.CLIENT, text, family="client")
         name = texts[0] if texts else ""
         last = names.words(name)
-        # "Gateway" and "Billing Service" are the system's own, also where the architecture does not list them.
+        # "Gateway" and "Billing Service" are the system's own, also where the architecture does not list them; so is
+        # "Auth Servce", a misspelt service.
         looks_internal = bool(last) and (last[-1] in names.GENERIC or names.bare(name) == "gateway")
+        looks_internal = looks_internal or self._meant(last) is not None
         return Party(PartyKind.UNKNOWN if looks_internal or not last else PartyKind.OUTSIDE, name)
+
+    def misspelt(self, name: str) -> Service | None:
+        """The service that a name with a slip was meant to be; None when the name is a party's as it is."""
+        party = self.find(name)
+        return self._meant(names.words(party.name)) if party.kind is PartyKind.UNKNOWN else None
+
+    def _meant(self, words: Sequence[str]) -> Service | None:
+        form = self._slips.meant(" ".join(words))
+        return self._forms[form] if form else None
 
     def several(self, text: str) -> tuple[Party, ...]:
         """The parties that a cell names: one, several, or a group, which stands for every service."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _ENDINGS = frozenset("sdr")
 """What is more at the end of a word makes another word of it: `session`, `sessions`; `create`, `created`."""
+_PLURAL = frozenset("s")
 
 
 class Slips:
@@ -59,8 +60,9 @@ def _common(one: str, other: str) -> int:
 
 
 def _ends_word(name: str, at: int) -> bool:
-    """Whether the letter at a place is an ending of its word."""
-    return name[at].casefold() in _ENDINGS and not name[at + 1 : at + 2].isalpha()
+    """Whether the letter at a place is an ending of its word: any at the end of the name, a plural's elsewhere."""
+    endings = _ENDINGS if at + 1 == len(name) else _PLURAL
+    return name[at].casefold() in endings and not name[at + 1 : at + 2].isalpha()
 
 
 def _word(name: str, at: int) -> str:

@@ -34,7 +34,7 @@ def read(collector: Collector, changelog: Table | None) -> None:
             if isinstance(block, Paragraph | Item):
                 _inline(collector, block.content, Where.CODE, Where.PROSE)
             elif isinstance(block, Table):
-                for row in block.rows:
+                for row in (block.head, *block.rows):
                     for cell in row.cells:
                         _inline(collector, cell, Where.TABLE, Where.TABLE, features=block is not changelog)
 
