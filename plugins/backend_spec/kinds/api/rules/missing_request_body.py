@@ -16,11 +16,16 @@ _BODILESS = re.compile(
 _SAID = re.compile(
     r"\b(?:no|empty|without|without a|any) (?:request )?(?:body|payload)|multipart|form-data|본문 없음|无请求体", re.I
 )
+_SENT = re.compile(r"\s(?:-d|-F|-T|--data[\w-]*|--json|--form|--upload-file)\b|<<")
 
 
 def _has_body(endpoint: Endpoint) -> bool:
+    """Whether a body is shown, or it is said or shown by a call that there is none."""
     payload = endpoint.request
-    return payload is not None and bool(payload.examples or payload.fields or payload.words)
+    if payload is not None and (payload.examples or payload.fields or payload.words):
+        return True
+    text = endpoint.extent.text if endpoint.extent else ""
+    return bool(_SAID.search(text)) or (re.search(r"\bcurl\s", text) is not None and not _SENT.search(text))
 
 
 def _applies(endpoint: Endpoint, spec: Graph) -> bool:
@@ -38,7 +43,7 @@ def missing_request_body(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
 
     POST, PUT and PATCH send a representation; without one in the specification every client sends its own. An endpoint
     that takes no body says so (`**Request Body:** None`). Actions on a resource (`POST /users/:id/block`) and calls
-    such as logout usually need none and are not judged.
+    such as logout usually need none and are not judged, nor is one whose example call sends nothing.
 
     ````md bad
     <!-- api_specification.md -->
@@ -78,10 +83,19 @@ def missing_request_body(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     ### POST /api/v1/exports
 
     Starts an export; there is no request body.
+
+    ### POST /api/v1/auth/login
+
+    | Header | Required | Description |
+    | --- | --- | --- |
+    | Authorization | Yes | `Basic` credentials |
+
+    ```bash
+    curl -X POST -H "Authorization: Basic YTpi" https://api.example.com/api/v1/auth/login
+    ```
     ````
     """
-    said = endpoint.extent is not None and _SAID.search(endpoint.extent.text)
-    if not said and (message := survey.lacking(endpoint, spec, _has_body, "request body")):
+    if message := survey.lacking(endpoint, spec, _has_body, "request body"):
         yield Finding(
             endpoint.request.span if endpoint.request else endpoint.name.span,
             message,
