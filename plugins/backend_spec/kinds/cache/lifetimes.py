@@ -21,6 +21,8 @@ Lifetime = Claim[float]
 _SURE = frozenset({"exact", "renamed placeholders", "instance"})
 _COMMON = frozenset({"token", "tokens", "key", "jwt", "id", "code", "hash", "user"})
 _DENIED = re.compile(r"deny|black|block|revok|used", re.IGNORECASE)
+_TIMED = re.compile(r"EX|PX", re.IGNORECASE)
+"""What every command has that sets a time to live."""
 _OTHERWISE = re.compile(
     r"\b(?:grace|shorten\w*|reduc\w*|shrink\w*|overlap\w*|temporar\w*|remember|premium|early|instead of)\b",
     re.IGNORECASE,
@@ -73,19 +75,20 @@ def _operations(graph: Graph) -> Iterator[tuple[CacheKey, Lifetime]]:
     for operation in graph.all(CacheOperation):
         if _OTHERWISE.search(operation.span.text):
             continue
-        commands = [command for text in operation.commands for command in redis.read(text)]
+        timed = (text for text in operation.commands if _TIMED.search(text.value))
+        commands = [command for text in timed for command in redis.read(text)]
         yield from _commands(graph, commands, operation.keys, "Redis operation", Authority.LIST)
 
 
 def _diagrams(graph: Graph) -> Iterator[tuple[CacheKey, Lifetime]]:
     for call in graph.all(Call):
-        if call.keys:
+        if call.keys and _TIMED.search(call.message.text.value):
             commands = redis.read(call.message.text)
             yield from _commands(graph, commands, call.keys, "sequence diagram", Authority.DIAGRAM)
     for diagram in graph.all(Diagram):
         content = diagram.content
         for text in (*(note.text for note in content.notes), *(node.label for node in content.nodes)):
-            if commands := redis.read(text):
+            if _TIMED.search(text.value) and (commands := redis.read(text)):
                 refs = phrases.cache_keys(text, Where.DIAGRAM, firm=True)
                 yield from _commands(graph, commands, refs, "diagram", Authority.DIAGRAM)
 

@@ -18,7 +18,9 @@ _NOW = re.compile(
 _UUID = re.compile(r"(?:gen_random_uuid|uuid_generate_v4|uuid|uuidv4|uuid_v4|newid|gen_uuid)\s*\(\s*\)", re.IGNORECASE)
 _UUID7 = re.compile(r"(?:uuidv7|uuid_v7|uuid_generate_v7|gen_uuid_v7|uuid7)\s*\(\s*\)", re.IGNORECASE)
 _MADE = re.compile(
-    r"auto\b|generated|serial|identity|sequence|nextval|increment|snowflake|ulid|uuid\s*v?\d?\s*$|application|app\b|trigger",
+    r"auto\b|autoincrement|generated|serial|identity|sequence|nextval|increment|snowflake|ulid|uuid\s*v?\d?\s*$|"
+    r"application|app\b|trigger"
+    r"|\b(?:cuid|nanoid|objectid|dbgenerated|array)\b",
     re.IGNORECASE,
 )
 _WORDS = {

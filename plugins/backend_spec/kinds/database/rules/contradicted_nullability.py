@@ -12,6 +12,8 @@ from backend_spec.kinds.database import statements
 from backend_spec.model.database import Table
 from backend_spec.rule import rule
 
+_EXPLICIT = re.compile(r"(?<!not )\bnull\b", re.IGNORECASE)
+"""What a DBML column has that is nullable on purpose; without any setting it is so by default only."""
 _COMMENT = re.compile(r"\b(?P<no>not[ _-]?null(?:able)?|required)\b|\b(?P<yes>null(?:able)?|optional)\b", re.IGNORECASE)
 
 
@@ -19,7 +21,8 @@ def _claims(known: statements.Described) -> Iterator[tuple[str, list[Claim[bool]
     for key, defined in (known.ddl or {}).items():
         claims = [_claim(defined.nullable, defined, "DDL", Authority.SCHEMA)]
         row = (known.rows or {}).get(key)
-        if row and row.nullable is not None:
+        silent = row is not None and known.table.heading is None and not _EXPLICIT.search(row.span.text)
+        if row and row.nullable is not None and not (row.nullable and silent):
             claims.append(_claim(row.nullable, row, known.place, known.authority))
         for drawn in known.drawn:
             attribute = drawn.get(key)
@@ -57,8 +60,8 @@ def contradicted_nullability(table: Table, graph: Graph) -> Iterator[Finding]:
     for rows that the code thinks are complete, or the code meets a null that it was promised never to see.
 
     A column of the primary key, a serial and an identity column are not nullable without saying so. A column table
-    that says `Required: No` of a column with a default is not understood as "nullable". Many columns with the same
-    difference are one finding. Which place is right, the rule cannot know.
+    that says `Required: No` of a column with a default is not understood as "nullable", nor is a DBML column without
+    any setting. Many columns with the same difference are one finding. Which place is right, the rule cannot know.
 
     ````md bad
     <!-- database_schema.md -->
