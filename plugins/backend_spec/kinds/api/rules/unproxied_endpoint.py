@@ -33,8 +33,8 @@ def unproxied_endpoint(row: SummaryRow, spec: Graph) -> Iterator[Finding]:
     """The API summary says that a service answers an endpoint, but nothing takes the call there.
 
     Either the endpoint's sequence diagram calls other services only, or the service has no RPC that it could call.
-    Whoever implements the gateway from the summary and whoever does from the diagram build two systems. A diagram with a party that cannot be told, and services that are reached through a broker, are not
-    judged.
+    Whoever implements the gateway from the summary and whoever does from the diagram build two systems. A diagram with
+    a party that cannot be told, and services that are reached through a broker, are not judged.
 
     ````md bad
     <!-- architecture.md -->
