@@ -29,8 +29,8 @@ _ROLES = (
 _ACCESS = (
     "access", "access level", "auth", "auth/security", "authentication", "authorization", "auth required", "security",
     "protected", "public", "auth?", "authentication required", "requires auth", "auth needed", "login required", "인증",
-    "인증 필요", "인증 여부", "로그인 필요", "认证", "需要认证", "是否需要认证", "鉴权", "access / role", "access & roles",
-    "access/role", "visibility",
+    "인증 필요", "인증 여부", "로그인 필요", "认证", "需要认证", "是否需要认证", "鉴权", "access / role",
+    "access & roles", "access/role", "visibility",
 )  # fmt: skip
 _REQUIRED = (
     "required", "req", "required?", "mandatory", "optional", "presence", "필수", "必选", "必填", "是否必填",
@@ -156,7 +156,8 @@ ROLES = Shape(
         "role": ("role", "role name", "roles", "name", "역할", "角色", "角色名", "user role", "권한"),
         "text": (
             *_DESCRIPTION, "meaning", "details", "permissions", "capabilities", "scope", "definition", "privileges",
-            "access", "can", "who", "permission model", "responsibilities", "granted to", "permission", "inherits", "assigned to",
+            "access", "can", "who", "permission model", "responsibilities", "granted to", "permission", "inherits",
+            "assigned to",
         ),
     },
     ("role", "text"),
