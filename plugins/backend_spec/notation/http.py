@@ -72,8 +72,8 @@ def find(text: str) -> tuple[Mention, ...]:
         first = text[paths[0][0] : paths[0][1]]
         last = methods.pop()
         # Of several methods the last stands beside the path.
-        found += [Mention(method, first, *place, place[1]) for method, *place in methods]
-        found.append(Mention(last[0], first, start if not methods else last[1], *paths[0][1:]))
+        found += [Mention(method, first, begin, stop, stop) for method, begin, stop in methods]
+        found.append(Mention(last[0], first, start if not methods else last[1], paths[0][1], paths[0][2]))
         for path_start, path_end, behind in paths[1:]:
             found += [
                 Mention(method, text[path_start:path_end], path_start, path_end, behind)
