@@ -49,9 +49,10 @@ def disagreement(
 ) -> Finding | None:
     """The finding about a fact that its places state differently; None where they agree.
 
-    It points at the place that the fewest others agree with, then at the one with the fewest of the very same words, on
-    a tie at the one that counts less, then at the later one. `fact` begins the message: "the type of `users.email`" is so in one place, "but" so in others; `advice`
-    replaces the help. `agree` need not be transitive: a diagram's `string` agrees with both `TEXT` and `VARCHAR`.
+    It points at the place that the fewest others agree with, then at the one with the fewest of the very same words,
+    on a tie at the one that counts less, then at the later one. `fact` begins the message: "the type of
+    `users.email`" is so in one place, "but" so in others; `advice` replaces the help. `agree` need not be transitive:
+    a diagram's `string` agrees with both `TEXT` and `VARCHAR`.
     """
     given = sorted(claims, key=lambda claim: claim.span.order)
     counts = [sum(agree(claim.value, other.value) for other in given) for claim in given]

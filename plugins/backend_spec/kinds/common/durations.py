@@ -27,7 +27,8 @@ DURATION = rf"{_NUMBER}[ \t\u00a0-]?(?P<unit>{'|'.join(sorted(_SECONDS, key=len,
 _DURATION = re.compile(DURATION, re.IGNORECASE)
 _BARE = re.compile(r"\d{1,3}(?:[,_]\d{3})+|\d+")
 _VAGUE = re.compile(
-    r"\b(?:up to|at most|at least|max(?:imum|\.)?|min(?:imum|\.)|until|till|remaining|rest of|left|var(?:y|ies|iable)|random|"
+    r"\b(?:up to|at most|at least|max(?:imum|\.)?|min(?:imum|\.)|until|till|remaining|rest of|left|var(?:y|ies|iable)|"
+    r"random|"
     r"jitter|about|approx\w*|roughly|around|configur\w*|depend\w*|between|or|per|matches|same as|plus|minus|unless|"
     r"otherwise|if|when|while)\b|[~≈≤≥<>±+/→]|\d\s*[-–—]\s*\d",
     re.IGNORECASE,
