@@ -33,6 +33,7 @@ _ROWS_BEFORE = re.compile(
 )
 _IN_ANOTHER = re.compile(r"`?\**\s+(?:in|of|from|on|to)\s+(?:the\s+)?`")
 """What stands behind a column: "new columns in `payments`, `cancel_reason` in `shipments`"."""
+_LOWER = re.compile(r"[a-z]\w*")
 _WORD = re.compile(r"(?!FEAT-)[\w.-]+")
 _NAME = re.compile(r"[\w.{}<>:/*\[\]$-]+")
 
@@ -102,16 +103,25 @@ def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> I
         if known or lookup.known(Rpc, whole):
             yield Ref(Rpc, whole, place, where, known)
             return
-    if re.fullmatch(r"[a-z]\w*", whole) and _is_table(whole, mention):
+    if _LOWER.fullmatch(whole) and _is_table(whole, mention):
         yield Ref(Table, whole, place, where, True)
         return
+    # A specification has many mentions of few names: each name is tried once.
+    if whole not in lookup.nouns:
+        lookup.nouns[whole] = _noun(whole, lookup)
+    noun = lookup.nouns[whole]
+    if noun:
+        yield Ref(noun, whole, place, where, False)
+
+
+def _noun(name: str, lookup: Lookup) -> type[Entity] | None:
+    """What a piece of inline code that is one name means."""
     for noun, form in _WHOLE:
-        if not form.fullmatch(whole):
-            continue
-        resolution = lookup.find(noun, whole)
-        if resolution and (resolution.proof in _SURE or (noun is Service and resolution.proof in _SURE_OF_SERVICES)):
-            yield Ref(noun, whole, place, where, False)
-            return
+        if form.fullmatch(name):
+            found = lookup.find(noun, name)
+            if found and (found.proof in _SURE or (noun is Service and found.proof in _SURE_OF_SERVICES)):
+                return noun
+    return None
 
 
 def _is_table(name: str, mention: Mention) -> bool:
