@@ -11,11 +11,13 @@ from backend_spec.graph.derived import Misspelling
 from backend_spec.graph.lookup import NOUNS, Lookup
 from backend_spec.graph.phrases import part
 from backend_spec.graph.slips import Slips
+from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Entity, Mention, Ref, Statement
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
+from backend_spec.model.grpc import InterServiceCall
 from backend_spec.model.page import Diagram, SpecDocument
 from backend_spec.notation import sql
 from backend_spec.text import Source, Span, Spanned
@@ -62,6 +64,7 @@ _FORMS = (
     _Form(CacheKey, re.compile(r"[a-z][\w.-]*(?::(?:[\w.-]+|\{\w+\}|<\w+>))+|[a-z]+(?:_[a-z]+)+"), _patterns),
     _Form(Table, re.compile(r"[a-z][a-z_]{3,}"), lambda table: (table.key,)),
     _Form(Topic, re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+"), lambda topic: (topic.key,)),
+    _Form(Service, re.compile(r"[a-z]+(?:-[a-z]+)+"), lambda service: (service.key,)),
     _Form(Event, re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+|(?:[A-Z][a-z0-9]+){2,}"), lambda event: (event.key,)),
 )
 
@@ -125,6 +128,8 @@ def misspellings(
     taken: dict[str, list[Span]] = {}
     for ref in references:
         taken.setdefault(ref.span.source.path, []).append(ref.span)
+    for row in (*facts.get(Connection, ()), *facts.get(InterServiceCall, ())):  # their ends have rules of their own
+        taken.setdefault(row.span.source.path, []).append(row.span)
     found: dict[tuple[str, int, int], Misspelling] = {}
     for text, start, end in _names(facts):
         path = text.span.source.path

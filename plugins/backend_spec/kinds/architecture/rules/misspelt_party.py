@@ -13,10 +13,10 @@ from backend_spec.rule import rule
 
 @rule(severity=Severity.ERROR, checklist=10, when=lambda found, graph: isinstance(found.meant, Service))
 def misspelt_party(found: Misspelling, graph: Graph) -> Iterator[Finding]:
-    """A diagram calls a service by a misspelt name.
+    """A diagram or text calls a service by a misspelt name.
 
-    What the arrows of such a party show is not compared with anything: nobody is called so. Participants of sequence
-    diagrams and nodes of the architecture's flowcharts are judged. A name counts as misspelt where one letter is
+    What the arrows of such a party show is not compared with anything: nobody is called so. Judged are participants of
+    sequence diagrams, nodes of the architecture's flowcharts, and names with hyphens in text. A name counts as misspelt where one letter is
     missing, doubled, wrong or exchanged with its neighbour; short words and plurals are left in peace.
 
     ````md bad
