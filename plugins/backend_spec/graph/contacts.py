@@ -15,10 +15,6 @@ from backend_spec.model.event import ContractRow, Event
 from backend_spec.model.grpc import InterServiceCall
 from backend_spec.text import Span
 
-_DATABASE = Party(PartyKind.COMPONENT, "database", family="database")
-_CACHE = Party(PartyKind.COMPONENT, "cache", family="cache")
-_BROKER = Party(PartyKind.COMPONENT, "broker", family="broker")
-
 _STORES = frozenset({"broker", "cache", "database", "object-store", "search"})
 
 T = TypeVar("T")
@@ -30,7 +26,7 @@ def contacts(
 ) -> tuple[Contact, ...]:
     """One contact per pair of different parties, with every place that shows it."""
     shown: dict[tuple[str, str], list[Shown]] = {}
-    for contact in (*_called(calls), *_stated(facts, lookup)):
+    for contact in (*_called(calls, lookup), *_stated(facts, lookup)):
         source, target = contact[0], contact[1]
         if source.identity != target.identity and PartyKind.UNKNOWN not in (source.kind, target.kind):
             shown.setdefault((source.identity, target.identity), []).append(contact)
@@ -42,16 +38,17 @@ def contacts(
     return tuple(sorted(found, key=lambda contact: contact.span.order))
 
 
-def _called(calls: Iterable[Call]) -> Iterator[Shown]:
+def _called(calls: Iterable[Call], lookup: Lookup) -> Iterator[Shown]:
     how = "sequence diagram"
+    broker = lookup.parties.store("broker")
     for call in calls:
         ends = {call.caller.family, call.callee.family}
         if PartyKind.CLIENT in (call.caller.kind, call.callee.kind):
             continue
         if (call.topics or call.events) and not ends & _STORES and not call.rpcs:
             # Publishing that is drawn straight to the consumer goes through the broker.
-            yield call.caller, _BROKER, how, call.span
-            yield _BROKER, call.callee, how, call.span
+            yield call.caller, broker, how, call.span
+            yield broker, call.callee, how, call.span
         else:
             yield call.caller, call.callee, how, call.span
 
@@ -66,20 +63,21 @@ def _stated(facts: Mapping[type, Sequence[Entity | Statement]], lookup: Lookup) 
             if party.kind is PartyKind.SERVICE:
                 yield party, ref.span
 
+    database, cache, broker = (lookup.parties.store(family) for family in ("database", "cache", "broker"))
     for item in every(CacheKey):
         for party, span in services(item.services):
-            yield party, _CACHE, "cache item", span
+            yield party, cache, "cache item", span
     for row in every(Ownership):
         for party, span in services(row.owners):
-            yield party, _DATABASE, "table ownership", span
+            yield party, database, "table ownership", span
     for event in every(Event):
         for party, span in services(event.producers):
-            yield party, _BROKER, "event catalog", span
+            yield party, broker, "event catalog", span
         for party, span in services(event.consumers):
-            yield _BROKER, party, "event catalog", span
+            yield broker, party, "event catalog", span
     for contract in every(ContractRow):
         for party, _ in services((contract.service,)):
-            ends = (party, _BROKER) if contract.produces else (_BROKER, party)
+            ends = (party, broker) if contract.produces else (broker, party)
             yield (*ends, "event contract", contract.span)
     for listed in every(InterServiceCall):
         for caller, _ in services(listed.callers):

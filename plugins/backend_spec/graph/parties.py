@@ -131,6 +131,16 @@ class Parties:
                 spread.append(party)
         return tuple(spread)
 
+    def store(self, family: str) -> Party:
+        """The store or broker of a family under the name that the infrastructure table gives its technology."""
+        every = (component for components in self._components.values() for component in components)
+        for component in every:
+            known = component.technology.value if component.technology else ""
+            if family in (family_of(component.key), family_of(known)):
+                name = component.key if family_of(component.key) else known
+                return Party(PartyKind.COMPONENT, name, component=component, family=family)
+        return Party(PartyKind.COMPONENT, family, family=family)
+
     def _store(self, text: str) -> Party | None:
         found = self._components.get(names.bare(text)) or self._technologies.get(names.bare(text))
         family = family_of(text)
