@@ -25,7 +25,7 @@ from generate import generate, write
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "backend"
 COLD, WARM, OVERHEAD, GROWTH, MEMORY = 8.0, 1.0, 15.0, 1.2, 1000.0
-PACKAGES = "backend_spec mkdocs material markdown markdown_it mdit_py_plugins pymdownx click yaml".split()
+PACKAGES = "backend_spec mkdocs material markdown markdown_it pymdownx click yaml".split()
 CHECKS = ("no cache", "empty store", "warm")
 SITE = """\
 site_name: Benchmark
