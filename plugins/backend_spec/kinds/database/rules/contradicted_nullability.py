@@ -52,7 +52,7 @@ def _applies(table: Table, graph: Graph) -> bool:
     return known is not None and bool(known.ddl) and bool(known.rows or known.drawn)
 
 
-@rule(severity=Severity.ERROR, when=_applies)
+@rule(severity=Severity.WARNING, when=_applies)
 def contradicted_nullability(table: Table, graph: Graph) -> Iterator[Finding]:
     """A column may be null in one place and not in another.
 
