@@ -472,6 +472,26 @@ def test_success_labels_without_bold_type(label: str) -> None:
     assert [example.text.count('"b"') for example in endpoint.response.examples] == [1]
 
 
+ROLES = "Roles: `reader` (signed in), `librarian` (edits).\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "access", "roles"),
+    [
+        ("POST /x - open", "open", []),
+        ("POST /x — reader, librarian", "reader, librarian", ["reader", "librarian"]),
+        ("`POST /x` (reader)", "reader", ["reader"]),
+        ("POST /x - renames a book", None, []),
+    ],
+)
+def test_access_behind_the_route(heading: str, access: str | None, roles: list[str]) -> None:
+    (endpoint,) = endpoints(f"# API\n\n{ROLES}## {heading}\n\nText.\n")
+    assert (endpoint.access and endpoint.access.span.text) == access
+    assert [role.span.text for role in endpoint.roles] == roles
+    assert [role.name.span.text for role in of(extract("# API\n\n" + ROLES), Role)] == ["reader", "librarian"]
+    assert of(extract("# API\n\nRoles: see `auth.md` and `roles.md` for them.\n"), Role) == []
+
+
 def test_query_table() -> None:
     endpoint = one("### GET /x?size=1\n\n| Query | Type | Required |\n|---|---|---|\n| `size` | int | No |\n")
     assert [field.name.span.text for field in (endpoint.parameters and endpoint.parameters.fields) or ()] == ["size"]

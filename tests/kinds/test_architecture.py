@@ -15,6 +15,7 @@ from backend_spec.markdown import parse
 from backend_spec.model.architecture import Component, Connection, Responsibilities, Service
 from backend_spec.model.auth import Mechanism
 from backend_spec.model.entity import Facts
+from backend_spec.model.http import Endpoint
 from backend_spec.project import analyse
 from backend_spec.reading import Collector
 from backend_spec.text import Source
@@ -207,6 +208,64 @@ def test_services(style: str) -> None:
     services = every(Service, STYLES[style])
     assert [service.name.value for service in services] == ["gateway", "auth-service"]
     assert [service.name.span.text for service in services] == ["gateway", "auth-service"]
+
+
+WIKI = """# Architecture
+
+## Pieces
+
+* **edge** - REST in, gRPC out
+* **members** - accounts
+
+## Stuff we run on
+
+* Postgres 15 - truth
+* Redis 7 - sessions
+
+## Map
+
+```mermaid
+graph LR
+  edge --> members
+  members --> pg[(Postgres)]
+```
+
+## Wires
+
+| who | whom | why |
+|---|---|---|
+| edge | members | sign-in |
+
+## Habits
+
+* **Friday** - no deployments
+* **Monday** - planning
+
+## Who does what
+
+### edge
+
+- checks tokens
+
+### members
+
+- keeps accounts
+
+## Probes
+
+| Path | Purpose |
+|---|---|
+| `/healthz` | liveness |
+"""
+
+
+def test_a_wiki() -> None:
+    assert [service.name.span.text for service in every(Service, WIKI)] == ["edge", "members"]
+    assert [component.name.span.text for component in every(Component, WIKI)] == ["Postgres 15", "Redis 7"]
+    assert [one.source.value for one in every(Connection, WIKI)] == ["edge"]
+    assert [one.service.key for one in every(Responsibilities, WIKI)] == ["edge", "members"]
+    (probe,) = every(Endpoint, WIKI)
+    assert (probe.key, probe.path.span.text, probe.operational) == ("GET /healthz", "/healthz", True)
 
 
 @pytest.mark.parametrize("style", STYLES)

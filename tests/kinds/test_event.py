@@ -347,7 +347,7 @@ def test_contracts_in_sentences() -> None:
     found = facts(
         "# Events\n\n## Who does what\n\n### Order Service\n\n"
         "- Publishes `OrderPaid` when `orders.status` changes, `OrderLost` when it is lost.\n"
-        "- On `BillSent` and `bill.paid`: sets `orders.bill_id`. On `StockMoved`: counts. Never publishes `BillSent`.\n\n"
+        "- On `BillSent` and `bill.paid`: sets `orders.bill_id`. On `StockMoved`: counts. Never emits `Bills.x`.\n\n"
         "### Mail Worker\n\nPublishes nothing.\n\n| On | Sends |\n| --- | --- |\n| `OrderPaid` | receipt |\n\n"
         "### Groups\n\nConsumer groups are called like the service.\n"
     )

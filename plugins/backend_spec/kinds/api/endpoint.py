@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from backend_spec.kinds.api import bodies, conventions, errors
 from backend_spec.kinds.api.labels import Label, labels, lines, part_of, properties, undecorated
@@ -19,7 +20,10 @@ from backend_spec.text import Spanned
 
 _DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "seqdiag", "websequencediagrams")
 _DESCRIBED = (None, "description", "endpoint", "method", "path")
-_LEVEL = re.compile(r"[\s`*🔒🔓🌐]*(?:public|protected|private|internal|authenticated)\b.{0,50}", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"[\s`*🔒🔓🌐]*(?:public|protected|private|internal|authenticated|anonymous|open|no auth\w*)\b.{0,50}",
+    re.IGNORECASE,
+)
 _COLUMNS = (("access", "access"), ("roles", "roles"), ("idempotency", "idempotency"), ("description", "text"))
 
 
@@ -29,21 +33,31 @@ def is_operational(path: str, section_titles: list[str]) -> bool:
     return short in conventions.OPERATIONAL_PATHS or any(t in conventions.OPERATIONAL_TITLES for t in section_titles)
 
 
+def _stripped(text: Spanned[str]) -> Spanned[str]:
+    """What stands behind a route, without the dash or the brackets around it."""
+    low = len(text.value) - len(text.value.lstrip("(（[—–-|:· "))
+    value = text.value.strip("()（）[]—–-|:· ")
+    start = text.span.start + low
+    return Spanned(value, text.span.source.span(start, start + len(value)))
+
+
 class EndpointReader:
     """Reads the pieces of one declaration in order; what a label or heading opened stays open until the next."""
 
-    def __init__(self, collector: Collector, stream: Stream, declaration: Declaration) -> None:
+    def __init__(self, collector: Collector, stream: Stream, declaration: Declaration, roles: Collection[str]) -> None:
         self._collector = collector
         self._stream = stream
         self._declaration = declaration
+        self._roles = roles
         route = declaration.routes[0]
         self._parts = Parts(collector, route.name.value, route.method.value)
 
     def read(self, operational: bool) -> list[Endpoint]:
         """State the endpoints of the declaration, with all that its pieces say."""
         declaration = self._declaration
-        if declaration.rest and _LEVEL.fullmatch(declaration.rest.value.strip("()（）[]—–-|:· ")):
-            self._level(declaration.rest)
+        rest = _stripped(declaration.rest) if declaration.rest else None
+        if rest and (_LEVEL.fullmatch(rest.value) or self._names_roles(rest.value)):
+            self._level(rest)
         for piece in self._stream.within(declaration.start, declaration.end):
             if piece.heading:
                 if piece is not declaration.piece and piece.section is not declaration.home:
@@ -85,9 +99,16 @@ class EndpointReader:
                 parts.say(line)
 
     def _level(self, line: Spanned[str]) -> None:
-        """An access level without a label."""
+        """An access level, or the roles that have access, without a label."""
         if value := undecorated(line):
             self._parts.value("access", value)
+            if self._names_roles(value.value):
+                self._parts.value("roles", value)
+
+    def _names_roles(self, text: str) -> bool:
+        """Whether a text names nothing but defined roles: "reader, librarian"."""
+        names = [name.strip("`* ").casefold() for name in re.split(r"[,/|&、]|\band\b|\bor\b", text)]
+        return bool(text) and all(name in self._roles for name in names)
 
     def _labels(self, found: list[Label], *, item: bool) -> None:
         parts = self._parts

@@ -20,19 +20,19 @@ def extract(collector: Collector) -> None:
     """State the endpoints with their parts, then what the document says about all of them."""
     stream = Stream(collector.document)
     declarations = declare.find(collector, stream)
+    extents = [(one.start, one.end) for one in declarations]
+    defined = roles.define(collector, stream, extents)
     detailed: list[Endpoint] = []
     for one in declarations:
         titles = [plain_title(section.title) for section in stream.up(one.piece.section)]
         operational = is_operational(one.routes[0].path.value, titles)
-        detailed += EndpointReader(collector, stream, one).read(operational)
+        detailed += EndpointReader(collector, stream, one, defined).read(operational)
     examples = Examples(collector)
     for endpoint in detailed:
         for payload in (endpoint.request, endpoint.response):
             if payload and payload.fields and payload.examples:
                 examples.fit(payload.fields, payload.examples)
     examples.state()
-    extents = [(one.start, one.end) for one in declarations]
-    defined = roles.define(collector, stream, extents)
     overview = Overview(collector, stream, detailed, defined)
     for piece in stream.pieces:
         if isinstance(piece.block, Table) and not any(collector.is_read(row.span) for row in piece.block.rows):

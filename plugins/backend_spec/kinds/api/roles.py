@@ -36,6 +36,8 @@ def define(collector: Collector, stream: Stream, outside: list[tuple[int, int]])
                     for name in names(cell, slash=True) if cell else ():
                         _state(collector, name, record.span, record.value("text"), seen)
         elif isinstance(piece.block, Paragraph):
+            for name in _in_line(piece.block):
+                _state(collector, name, piece.block.span, None, seen)
             under = _role_label(piece.block) or (None if under == "label" else under)
         elif isinstance(piece.block, Item):
             titled = any(plain_title(s.title) in conventions.ROLE_TITLES for s in stream.up(piece.section))
@@ -61,6 +63,23 @@ def _role_label(block: Paragraph) -> str | None:
     if found and found[-1].value is None and plain_title(found[-1].title.value) in conventions.ROLE_TITLES:
         return "label"
     return "label" if re.search(r"\broles\b[^.:]{0,60}:$", block.content.plain) else None
+
+
+_ALONE = re.compile(r"[\s,;、]*(?:(?:and|or|和|与)\s+)?(?:[(（][^()（）]*[)）][\s,;、.]*(?:(?:and|or)\s+)?)?")
+
+
+def _in_line(block: Paragraph) -> list[Spanned[str]]:
+    """The roles of a line such as "Roles: `reader` (anyone signed in), `librarian` (edits books)"."""
+    for line in lines(block.content):
+        found = labels(line)
+        if len(found) == 1 and found[0].value and plain_title(found[0].title.value) in conventions.ROLE_TITLES:
+            place = found[0].value.span
+            codes = [code for code in block.content.codes if line.span.contains(code.span)]
+            between = re.split(r"`[^`\n]*`", line.span.text[place.start - line.span.start :])
+            between[0] = between[0].strip("`* ")
+            if len(codes) > 1 and all(_ALONE.fullmatch(text.strip(" .")) for text in between):
+                return codes
+    return []
 
 
 def _bullet(collector: Collector, item: Item, seen: set[str]) -> None:

@@ -16,19 +16,24 @@ from backend_spec.text import Spanned
 _ARROW = re.compile(r"\s*(?P<both><-+>|<=+>|↔|⇄|⇆|<->)\s*|\s*(?:-+>|=+>|→|⇒|➜|⟶)\s*")
 
 
-def read(collector: Collector) -> None:
-    """State a connection per row. Outside of its section a table counts only if it tells protocol or security too."""
+def read(collector: Collector) -> set[str]:
+    """State a connection per row, and return the names at its ends, as `graph.names.bare` has them.
+
+    Outside of its section a table counts only if it tells protocol or security too.
+    """
+    ends: set[str] = set()
     inside: set[int] = set()
     for section in titles.sections(collector.document, conventions.NAMES["Communication Patterns"]):
         for table in section.tables():
             inside.add(table.span.start)
-            if not _ends(collector, table):
+            if not _ends(collector, table, ends):
                 _routes(collector, table)
     for table in collector.document.root.tables():
         if table.span.start not in inside:
             columns = conventions.CONNECTION_TABLE.match(table, collector.titles.get("architecture.communication"))
             if columns and ("protocol" in columns or "auth" in columns):
-                _ends(collector, table)
+                _ends(collector, table, ends)
+    return ends
 
 
 def read_rest(collector: Collector, services: Iterable[Service]) -> None:
@@ -43,18 +48,18 @@ def read_rest(collector: Collector, services: Iterable[Service]) -> None:
             for row in table.rows
         ]
         if 2 * sum(named) > len(named):
-            _ends(collector, table)
+            _ends(collector, table, set())
 
 
-def _ends(collector: Collector, table: Table) -> bool:
-    """Read a table with a column for each end."""
+def _ends(collector: Collector, table: Table, ends: set[str]) -> bool:
+    """Read a table with a column for each end, and add the names in it to `ends`."""
     records = collector.rows(table, conventions.CONNECTION_TABLE)
     for record in records:
         source, target = record.value("source"), record.value("target")
         if source and target:
             _state(collector, record, source, target)
             for column in ("source", "target"):
-                _refer(collector, record.cell(column))
+                ends.update(bare(name) for name in _refer(collector, record.cell(column)))
     return bool(records)
 
 
@@ -75,9 +80,8 @@ def _state(collector: Collector, record: Record, source: Spanned[str], target: S
     collector.state(Connection(record.span, source, target, record.value("protocol"), record.value("auth")))
 
 
-def _refer(collector: Collector, cell: Inline | None) -> None:
-    for name in names(cell) if cell else ():
-        collector.refer(Service, name, firm=False)
+def _refer(collector: Collector, cell: Inline | None) -> list[str]:
+    return [collector.refer(Service, name, firm=False).key for name in (names(cell) if cell else ())]
 
 
 def _pairs(cell: Inline) -> Iterator[tuple[Spanned[str], Spanned[str], bool]]:

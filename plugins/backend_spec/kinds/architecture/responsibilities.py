@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from backend_spec.graph.names import bare
 from backend_spec.kinds.architecture import conventions
 from backend_spec.kinds.common import titles
 from backend_spec.markdown import Heading, Item, Paragraph, Section
@@ -16,13 +18,28 @@ _SUBTITLE = re.compile(r"\s+[–—-]\s+|\s*[:：]\s+")
 _AND = re.compile(r"\s*(?:,|&|\band\b|\s/\s)\s*")
 
 
-def read(collector: Collector) -> None:
-    """State the responsibilities of each service."""
+def read(collector: Collector) -> bool:
+    """State the responsibilities of each service; False where there is no section for them."""
+    found = False
     for section in titles.sections(collector.document, conventions.NAMES["Service Responsibilities"]):
+        found = True
         for inner in section.sections:
             _section(collector, inner)
         if not section.sections:
             _own(collector, section)
+    return found
+
+
+def read_rest(collector: Collector, services: Iterable[Service]) -> None:
+    """State those of a section with another title, most of whose sub-sections are called like services."""
+    known = {bare(service.key) for service in services}
+    for section in collector.document.root.walk():
+        headings = [inner.heading for inner in section.sections if inner.heading]
+        named = sum(any(bare(name.value) in known for name in _heading_names(heading)) for heading in headings)
+        if section.level > 1 and named > 1 and 2 * named > len(headings):
+            for inner in section.sections:
+                _section(collector, inner)
+            return
 
 
 def _section(collector: Collector, section: Section) -> None:

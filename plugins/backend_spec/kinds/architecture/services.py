@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
+from backend_spec.graph.names import bare
+from backend_spec.graph.parties import family_of
 from backend_spec.kinds.architecture import conventions
 from backend_spec.kinds.common import titles
 from backend_spec.markdown import Item, Section, Table
 from backend_spec.model.architecture import Component, Service
 from backend_spec.reading import Collector, Record, Shape, normal
+from backend_spec.text import Spanned
 
 
-def read(collector: Collector) -> list[Service]:
+def read(collector: Collector, drawn: Collection[str]) -> list[Service]:
     """State a service per row of the Services table.
 
-    A further table in that section which only names services again ("Service, Port") refers to them.
+    A further table in that section which only names services again ("Service, Port") refers to them. Where there is
+    neither table nor section, a list of names that are `drawn` (nodes of the diagram, ends of connections) will do.
     """
     found = _records(collector, "Services", conventions.SERVICE_TABLE)
     stated = _listed(collector) if not found else []
     if not found and not stated:
         found = _anywhere(collector, conventions.SERVICE_TABLE_ANYWHERE)
+    if not found and not stated:
+        stated = _listed_anywhere(collector, drawn)
     known: set[str] = set()
     for records in found:
         names = [(record, titles.declared(cell)) for record in records if (cell := record.cell("name"))]
@@ -39,7 +46,10 @@ def read(collector: Collector) -> list[Service]:
 def read_components(collector: Collector) -> None:
     """State a component per row of the Infrastructure table."""
     found = _records(collector, "Infrastructure", conventions.COMPONENT_TABLE)
-    for records in found or _anywhere(collector, conventions.COMPONENT_TABLE_ANYWHERE):
+    found = found or _anywhere(collector, conventions.COMPONENT_TABLE_ANYWHERE)
+    if not found:
+        _listed_components(collector)
+    for records in found:
         for record in records:
             cell = record.cell("name")
             name = titles.declared(cell) if cell else None
@@ -90,6 +100,46 @@ def _listed(collector: Collector) -> list[Service]:
             if name:
                 found.append(collector.state(Service(name, item.span)))
     return found
+
+
+def _listed_anywhere(collector: Collector, drawn: Collection[str]) -> list[Service]:
+    """Services given as a list under a title of its own: most of its names are drawn, and they are no stores."""
+    for section in collector.document.root.walk():
+        if section.level > 1 and titles.part_of(section.title, conventions.OUTLINE) is None:
+            named = [(item, name) for item in _items(section) if (name := titles.leading(item.content))]
+            known = sum(bare(name.value) in drawn and not family_of(name.value) for _, name in named)
+            if len(named) > 1 and 2 * known > len(named):
+                return [collector.state(Service(name, item.span)) for item, name in named]
+    return []
+
+
+_NAMED = re.compile(r"(?P<name>[^\s:：–—(][^:：–—(]{0,40}?)\s*(?:[:：–—]|\s-\s|\()")
+
+
+def _listed_components(collector: Collector) -> None:
+    """Infrastructure given as a list ("- PostgreSQL 16: accounts"): in its section, or where most names are stores'."""
+    for section, part in titles.parts(collector.document, conventions.OUTLINE):
+        if part is conventions.INFRASTRUCTURE and (found := list(_components(section))):
+            for component in found:
+                collector.state(component)
+            return
+    for section in collector.document.root.walk():
+        found = list(_components(section)) if section.level > 1 else []
+        if len(found) > 1 and 2 * sum(bool(family_of(one.name.value)) for one in found) > len(found):
+            for component in found:
+                collector.state(component)
+            return
+
+
+def _components(section: Section) -> Iterator[Component]:
+    for item in _items(section):
+        name = titles.leading(item.content)
+        match = _NAMED.match(item.content.raw)
+        if name is None and match:
+            start = item.content.span.start
+            name = titles.name(Spanned(match["name"], item.span.source.span(start, start + match.end("name"))))
+        if name:
+            yield Component(name, item.span)
 
 
 def _items(section: Section) -> Iterator[Item]:

@@ -55,6 +55,7 @@ OUTLINE = (
          "Cache Operations by Feature", "Operations by Flow", "缓存操作", "기능별 연산"),
         like=r"\boperations?\b|\bcommands?\b",
         holds=(Sign(CacheOperation),),
+        words=r"`(?:GET|SET|SETEX|DEL|UNLINK|INCR|HSET|HGET|HGETALL|EXPIRE|EXISTS|SADD|ZADD|LPUSH|PUBLISH)\b",
     ),
     Part(
         "Eviction & Memory Policy",
@@ -88,7 +89,8 @@ ITEMS = Shape(
                   "Value / Type", "Value Format", "Content", "Data", "Stored Value", "Contents", "值", "值类型", "类型",
                   "값", "값 타입", "타입"),
         "ttl": ("TTL", "Expiry", "Expiration", "Expires", "Expire", "Time to Live", "Lifetime", "TTL (s)", "TTL (sec)",
-                "TTL (seconds)", "TTL Seconds", "Expires In", "Expiry Time", "Expiration Time", "Default TTL",
+                "TTL (seconds)", "TTL Seconds", "TTL (min)", "TTL (minutes)", "TTL (time to live)",
+                "Time to Live (TTL)", "Expires In", "Expiry Time", "Expiration Time", "Default TTL",
                 "过期时间", "有效期", "만료", "만료 시간"),
         "service": _SERVICE,
         "purpose": _PURPOSE,

@@ -91,12 +91,7 @@ def _elsewhere(part: Part, documents: Sequence[SpecDocument], graph: Graph) -> I
     if not follows(documents[0], graph):
         for document in documents:
             yield any(document.path in places(sign, graph) for sign in part.holds)
-            yield bool(part.words) and re.search(part.words, _prose(document), re.IGNORECASE) is not None
-
-
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1", re.MULTILINE | re.DOTALL)
-
-
-def _prose(document: SpecDocument) -> str:
-    """A document's text without its fences."""
-    return _FENCE.sub("", document.span.source.text)
+            yield (
+                bool(part.words)
+                and re.search(part.words, document.span.source.text, re.IGNORECASE | re.DOTALL) is not None
+            )

@@ -93,7 +93,8 @@ def _configured(path: PurePosixPath, configured: Mapping[str, str]) -> str | Non
 
 def _words(name: str) -> str:
     """A file or folder name as it is compared: lower case, underscores, each word in the singular."""
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).casefold()
+    one = re.sub(r"\b(?:gRPC|OAuth|MySQL|NoSQL)\b", lambda match: match[0].lower(), name)
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", one).casefold()
     return "_".join(_singular(word) for word in re.split(r"[\s._-]+", text) if word)
 
 

@@ -66,7 +66,7 @@ OUTLINE = (
          "触发器", "트리거"),
         like=r"\btimestamps?\b|\btriggers?\b",
         holds=(Sign(Trigger),),
-        words=r"\bON UPDATE CURRENT_TIMESTAMP\b|\btriggers?\b",
+        words=r"\bON UPDATE CURRENT_TIMESTAMP\b|\btriggers?\b|\A(?!.*\b(?:updated|modified)_at\b)",
     ),
 )  # fmt: skip
 

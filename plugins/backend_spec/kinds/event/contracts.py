@@ -28,7 +28,8 @@ _NO_SERVICE = re.compile(
 )
 
 _PUBLISHES = re.compile(
-    r"(?:^|[.;:]\s+|\*\*\s*)(?:it )?(?:publishes|produces|emits)\b[^`.;]{0,20}(?P<names>`[^`\n]+`(?:`[^`\n]+`|[^.;`])*)",
+    r"(?:^|[.;:]\s+|\*\*\s*)(?:it )?(?:publishes|produces|emits)\b[^`.;]{0,20}"
+    r"(?P<names>`[^`\n]+`(?:`[^`\n]+`|[^.;`])*)",
     re.IGNORECASE,
 )
 _CONSUMES = re.compile(

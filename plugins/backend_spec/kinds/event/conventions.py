@@ -45,7 +45,7 @@ OUTLINE = (
         ("Broker", "Kafka Cluster", "Kafka Configuration", "Message Broker Configuration", "Broker Configuration",
          "Kafka", "消息代理", "메시지 브로커"),
         like=r"\bbrokers?\b|\bkafka\b|\bcluster\b",
-        words=r"\bkafka\b|\bbrokers?\b",
+        words=r"\bkafka\b|\bbrokers?\b|\brabbitmq\b|\bnats\b|\bjetstream\b|\bpulsar\b|\bkinesis\b",
     ),
     Part(
         "Topic Registry",
@@ -73,6 +73,7 @@ OUTLINE = (
          "生产者与消费者", "생산자와 소비자"),
         like=r"\bproduc|\bconsum|\bwho does what\b|\bsubscri|\bpublish",
         holds=(Sign(Contract), Sign(ContractRow)),
+        words=r"\bat.(?:least|most).once\b|\bexactly.once\b|\bconsumer groups?\b|\bidempoten|\bde-?dup",
     ),
     Part(
         "Retry & Dead-Letter",
@@ -81,6 +82,7 @@ OUTLINE = (
          "Retry Policy", "Retry & Dead-Letter Queue", "Failure Handling", "重试与死信", "재시도와 데드레터"),
         like=r"\bretr|\bdead letters?\b|\bdlq\b|\bfails?\b|\bfailures?\b|\bgoes wrong\b",
         holds=(Sign(TopicPolicy, "sort", "retry"), Sign(TopicPolicy, "sort", "dead-letter")),
+        words=r"\bretr(?:y|ies|ied)\b|\bdead.letters?\b|\bdlq\b",
     ),
     Part(
         "Ordering & Partitioning",
@@ -88,6 +90,7 @@ OUTLINE = (
          "Partitioning Strategy", "Partition Strategy", "Order", "Ordering", "顺序与分区", "순서와 파티셔닝"),
         like=r"\border(?:ing)?\b|\bpartition",
         holds=(Sign(TopicPolicy, "sort", "partitioning"),),
+        words=r"\border(?:ed|ing)?\b|\bpartition",
     ),
     Part(
         "Observability",
@@ -98,7 +101,9 @@ OUTLINE = (
     ),
 )  # fmt: skip
 
-SCHEMAS = re.compile(r"\b(?:schemas?|payloads?|definitions?)\b|模式|스키마", re.IGNORECASE)
+SCHEMAS = re.compile(
+    r"\b(?:schemas?|payloads?|definitions?|(?:message|event)? ?bodies)\b|模式|结构|消息体|스키마", re.IGNORECASE
+)
 """What the title of the section says whose sub-sections give events' schemas."""
 
 CATALOGS = re.compile(r"\b(?:catalog(?:ue)?|registry|event list|event types|events)\b|目录|목록", re.IGNORECASE)
@@ -109,7 +114,7 @@ CONTRACTS = re.compile(
     r"|生产者|消费者|생산자|소비자",
     re.IGNORECASE,
 )
-REGISTRY = re.compile(r"\btopics?\b|主题|토픽", re.IGNORECASE)
+REGISTRY = re.compile(r"\btopics?\b|\bsubjects?\b|\bchannels?\b|\bqueues?\b|主题|토픽", re.IGNORECASE)
 OVERRIDES = re.compile(
     r"\b(?:overrid\w*|environments?|naming|convention|per[- ]environment)\b|环境|환경", re.IGNORECASE
 )

@@ -6,15 +6,18 @@ from backend_spec.reading import Shape
 
 _TOPIC = ("Topic", "Topic Name", "Kafka Topic", "Topics", "Topic(s)", "Topic Pattern", "Source Topic",
           "Original Topic",
-          "Main Topic", "主题", "主题名", "토픽", "토픽명")  # fmt: skip
+          "Main Topic", "Subject", "Subjects", "Channel", "Queue", "Stream", "Routing Key",
+          "主题", "主题名", "토픽", "토픽명")  # fmt: skip
 _EVENT = ("Event Type", "Event", "Event Name", "Events", "Event Types", "Event Type(s)", "Event(s)", "Type",
           "Message Type", "Message", "事件类型", "事件", "이벤트 타입", "이벤트")  # fmt: skip
 _DESCRIPTION = ("Description", "Purpose", "Notes", "Comment", "Meaning", "Summary", "描述", "说明", "설명")
 _PRODUCER = ("Producer", "Producers", "Producer(s)", "Produced By", "Publisher", "Publishers", "Published By",
-             "Source", "Emitted By", "Producer Service", "Source Service", "Emitter", "生产者", "发布者", "생산자",
+             "Source", "Emitted By", "Producer Service", "Source Service", "Emitter", "Sender",
+             "Sent By", "From", "生产者", "发布者", "생산자",
              "발행자")  # fmt: skip
 _CONSUMER = ("Consumer", "Consumers", "Consumer(s)", "Consumed By", "Subscriber", "Subscribers", "Subscriber(s)",
-             "Consumer Service", "Consumer Services", "Consumer Service(s)", "Subscribed By", "Target", "消费者",
+             "Consumer Service", "Consumer Services", "Consumer Service(s)", "Subscribed By", "Target", "Reader",
+             "Readers", "Read By", "Receiver", "Receivers", "Received By", "Handled By", "To", "消费者",
              "订阅者",
              "소비자", "구독자")  # fmt: skip
 _DEAD_LETTER = ("DLQ Topic", "DLQ", "Dead-Letter Topic", "Dead Letter Topic", "DLT", "Dead-Letter Queue", "DLQ Name",
@@ -30,7 +33,8 @@ TOPICS = Shape(
         "partitions": ("Partitions", "Partition Count", "# Partitions", "Number of Partitions", "Partition",
                        "Num Partitions",
                        "分区数", "分区", "파티션 수", "파티션"),
-        "retention": ("Retention", "Retention Period", "Retention Time", "Retention Policy", "保留时间", "보존 기간"),
+        "retention": ("Retention", "Retention Period", "Retention Time", "Retention Policy", "Keep", "Kept", "Kept For",
+                      "保留时间", "보존 기간"),
         "cleanup": ("Cleanup Policy", "Cleanup", "Clean-up Policy", "Clean Up Policy", "Policy", "清理策略",
                     "정리 정책"),
         "replication": ("Replication Factor", "Replication", "Replicas", "RF", "副本数"),

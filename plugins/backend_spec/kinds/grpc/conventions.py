@@ -43,6 +43,7 @@ OUTLINE = (
         "Common Types",
         ("Shared Types", "Common Messages", "Common Proto Types", "Common Definitions", "Shared Messages", "公共类型"),
         like=r"\b(?:common|shared)\b",
+        words=r"\A",  # there may be nothing to share
     ),
     Part(
         "Naming Conventions",
@@ -60,7 +61,7 @@ OUTLINE = (
         "Compatibility",
         ("Backward Compatibility", "Versioning", "Versioning & Compatibility", "Evolution"),
         like=r"\bcompatib|\bversioning\b|\bevol",
-        words=r"\bcompatib|\breserved\b|\bfield numbers?\b",
+        words=r"\bcompatib|\breserved\b|\b(?:field|tag) numbers?\b|\brenumber",
     ),
     Part(
         "Pagination",

@@ -21,7 +21,7 @@ OUTLINE = (
         ("Headers", "HTTP Headers", "Request Headers", "Standard Headers", "公共参数", "公共请求头", "请求头"),
         like=r"\bheaders?\b",
         holds=(Sign(Header),),
-        words=r"\bheaders?\b",
+        words=r"\bheaders?\b|\bX-[A-Z]\w+|\bAuthorization\b",
     ),
     Part(
         "Response Format",
@@ -39,7 +39,7 @@ OUTLINE = (
             "状态码", "HTTP 状态码",
         ),
         like=r"\bstatus(?:es)?\b",
-        words=r"\b(?:HTTP|status) ?(?:status(?:es)?|codes?)\b",
+        words=r"\b(?:HTTP|status) ?(?:status(?:es)?|codes?)\b|\b[2-5]\d\d\b",
     ),
     Part(
         "Pagination",
@@ -98,6 +98,7 @@ OUTLINE = (
         ),
         like=r"\b(?:index|list|summary|overview|table) of\b.*\bendpoints\b|\ball endpoints\b",
         holds=(Sign(SummaryRow),),
+        words=r"\b(?:GET|POST|PUT|PATCH|DELETE)\b`?\s+[`*]*/",
     ),
 )  # fmt: skip
 

@@ -33,8 +33,8 @@ def _responds(endpoint: Endpoint) -> bool:
 def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     """An endpoint does not show what it answers on success.
 
-    Clients are written against the example. Answers without a JSON body (204, redirects, streams, files) or without data
-    in it need none, nor does one that is said to be the same as another.
+    Clients are written against the example. Answers without a JSON body (204, redirects, streams, files) or without
+    data in it need none, nor does one that is said to be the same as another.
 
     ````md bad
     <!-- api_specification.md -->
