@@ -15,9 +15,10 @@ from backend_spec.rule import rule
 def misspelt_party(found: Misspelling, graph: Graph) -> Iterator[Finding]:
     """A diagram or text calls a service by a misspelt name.
 
-    What the arrows of such a party show is not compared with anything: nobody is called so. Judged are participants of
-    sequence diagrams, nodes of the architecture's flowcharts, and names with hyphens in text. A name counts as misspelt where one letter is
-    missing, doubled, wrong or exchanged with its neighbour; short words and plurals are left in peace.
+    What the arrows of such a party show is not compared with anything: nobody is called so. Judged are participants
+    of sequence diagrams, nodes of the architecture's flowcharts, and names with hyphens in text. A name counts as
+    misspelt where one letter is missing, doubled, wrong or exchanged with its neighbour; short words and plurals
+    are left in peace.
 
     ````md bad
     <!-- architecture.md -->
