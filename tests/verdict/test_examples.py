@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from backend_spec.notation import json
 from backend_spec.text import Passage, Source, Spanned
-from backend_spec.verdict import fields, schema
+from backend_spec.verdict import fields, plain_schema, schema
 
 
 def value(text: str) -> json.Value:
@@ -78,3 +81,53 @@ def test_a_schema_that_refers_to_another_document_asks_no_network() -> None:
     verdict = schema.follows(value('{"a": 1}'), content)
     assert verdict.faults == ()
     assert verdict.unanalysed
+
+
+SCHEMAS = st.recursive(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "type": st.sampled_from(
+                ["string", "integer", "number", "boolean", "null", "strin", ["string", "null"], []]
+            ),
+            "minLength": st.sampled_from([0, 2, -1, 2.5, "2"]),
+            "pattern": st.sampled_from(["^a", "b$", 3]),
+            "enum": st.lists(st.sampled_from(["a", 1, True, None]), max_size=3),
+            "const": st.sampled_from(["ab", 1, 1.0, True]),
+            "minimum": st.sampled_from([0, 1.5, "1", True]),
+            "exclusiveMaximum": st.sampled_from([1, True]),
+            "title": st.sampled_from(["x", 1]),
+        },
+    )
+    | st.booleans(),
+    lambda inner: st.fixed_dictionaries(
+        {"type": st.sampled_from(["object", "array"])},
+        optional={
+            "properties": st.dictionaries(st.sampled_from("abc"), inner, max_size=3) | st.just([]),
+            "required": st.lists(st.sampled_from("abc"), max_size=3),
+            "additionalProperties": inner,
+            "items": inner,
+            "anyOf": st.lists(inner, max_size=2),
+            "allOf": st.lists(inner, max_size=2),
+            "minItems": st.sampled_from([0, 1]),
+            "uniqueItems": st.booleans(),
+            "$id": st.sampled_from(["urn:x", "urn:x#y", 3]),
+        },
+    ),
+    max_leaves=6,
+)
+VALUES = st.recursive(
+    st.sampled_from(["a", "ab", "", 0, 1, 1.0, 2.5, True, False, None]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcd"), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(SCHEMAS, VALUES)
+def test_what_is_proved_without_the_library_is_so(written: object, example: object) -> None:
+    if not plain_schema.is_valid(written):
+        return
+    Draft202012Validator.check_schema(written)  # type: ignore[arg-type]
+    if plain_schema.fits(example, written):
+        assert Draft202012Validator(written).is_valid(example)  # type: ignore[arg-type]

@@ -13,7 +13,8 @@ from pathlib import Path
 from backend_spec.text import Passage
 from backend_spec.verdict import UNCHECKED, Fault, Verdict
 from backend_spec.verdict.library import place as library_place
-from backend_spec.verdict.protofiles import CODE, File, Part, assemble
+from backend_spec.verdict.protoassembly import assemble
+from backend_spec.verdict.protofiles import CODE, File, Part
 
 __all__ = ["Part", "check"]
 

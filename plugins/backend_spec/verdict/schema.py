@@ -8,7 +8,7 @@ from typing import Any
 
 from backend_spec.notation.json import JsonDocument, Value
 from backend_spec.text import Span
-from backend_spec.verdict import FINE, UNCHECKED, Fault, Verdict, fields
+from backend_spec.verdict import FINE, UNCHECKED, Fault, Verdict, fields, plain_schema
 from backend_spec.verdict.library import installed
 
 _TYPES = frozenset("object array string number integer boolean null".split())
@@ -31,11 +31,14 @@ def check(content: JsonDocument) -> Verdict:
     """Judge the schema in a fence. One that leaves something open (`...`, `<type>`) is judged without that."""
     if len(content.values) != 1 or content.errors:
         return FINE
+    root = content.values[0]
+    written = _plain(root)
+    if plain_schema.is_valid(written):
+        return FINE
     if not installed("json-schema"):
         return UNCHECKED
-    root = content.values[0]
     faults = []
-    for error in _validator_of(root).META_SCHEMA_VALIDATOR.iter_errors(_plain(root)):
+    for error in _validator_of(root).META_SCHEMA_VALIDATOR.iter_errors(written):
         for place, message in _found(root, error):
             faults.append(Fault(place, f"this is no JSON Schema: {message}", "schema"))
     return Verdict(tuple(faults[:1]))
@@ -45,16 +48,16 @@ def follows(example: Value, schema: JsonDocument) -> Verdict:
     """Judge an example by the schema. What the example leaves open is not judged."""
     if len(schema.values) != 1 or schema.errors:
         return FINE
-    if not installed("json-schema"):
-        return UNCHECKED
     root = schema.values[0]
-    kind = _validator_of(root)
     written = _plain(root)
     properties = root.get("properties")
     names = [member.key.value for member in properties.members] if properties else []
     start = fields.root(names, example) if names else example
-    if start is None:
+    if start is None or (plain_schema.is_valid(written) and plain_schema.fits(_plain(start), written)):
         return FINE
+    if not installed("json-schema"):
+        return UNCHECKED
+    kind = _validator_of(root)
     if not kind.META_SCHEMA_VALIDATOR.is_valid(written):
         return FINE
     faults = []
