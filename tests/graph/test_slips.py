@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backend_spec.graph.slips import Slips, is_slip
+from backend_spec.model.architecture import Service
+from backend_spec.project import analyse
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,12 @@ def test_what_is_declared_or_could_be_two_names_means_nothing_else() -> None:
     assert slips.meant("message_sender") is None
     assert slips.meant("message_sende") is None
     assert slips.meant("paymnts") == "payments"
+
+
+def test_a_service_whose_shared_word_is_misspelt_is_near() -> None:
+    page = b"# Backend System Architecture\n\n## 2. Services\n\n| Service | Type | Role |\n| --- | --- | --- |\n"
+    page += b"| `auth-service` | gRPC | Tokens |\n| `media-service` | gRPC | Files |\n"
+    graph = analyse({"architecture.md": page}).graph
+    near = graph.nearest(Service, "auth-servce")
+    assert near is not None and near.key == "auth-service"
+    assert graph.nearest(Service, "message-service") is None

@@ -82,10 +82,13 @@ class Graph:
         Services are compared without the words that all of them share: `media-service` is not like `message-service`.
         """
         declared = self.names.get(noun, {})
-        form = names.core if issubclass(noun, Service | GrpcService) else str.casefold
-        forms = {form(name): name for name in declared}
-        close = get_close_matches(form(key), forms, 1, 0.7)
-        return declared[forms[close[0]]][0] if close else None
+        service = issubclass(noun, Service | GrpcService)
+        # Where the shared word is misspelt, as in `auth-servce`, the whole names are compared.
+        for form, least in ((names.core, 0.7), (names.joined, 0.9)) if service else ((str.casefold, 0.7),):
+            forms = {form(name): name for name in declared}
+            if close := get_close_matches(form(key), forms, 1, least):
+                return declared[forms[close[0]]][0]
+        return None
 
     def connections(self) -> tuple[tuple[Party, Party, Connection], ...]:
         """The communication patterns table's rows with their ends resolved; a row that names several parties or a

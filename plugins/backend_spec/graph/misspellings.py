@@ -107,7 +107,7 @@ class _Speller:
 
         A word that is also a key in JSON or a column is as likely meant to be that.
         """
-        if re.search(r"[._:]|[a-z][A-Z]", name):
+        if re.search(r"[._:-]|[a-z][A-Z]", name):
             return self._count(name) <= 2
         return self._count(name) == 1 and not any(f'"{right}"' in source.text for source in self._sources)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph, Use
+from backend_spec.model.entity import Where
 from backend_spec.model.grpc import InterServiceCall, Rpc
 from backend_spec.model.http import Endpoint
 from backend_spec.rule import rule
@@ -21,6 +22,7 @@ def _listed(graph: Graph) -> frozenset[tuple[str, int, int]]:
 def _applies(use: Use, graph: Graph) -> bool:
     return (
         use.kind in _KINDS
+        and use.ref.where is not Where.DIAGRAM  # calls in diagrams have rules of their own
         and use.ref.target in (Endpoint, Rpc)
         and bool(graph.all(use.ref.target))
         and use.span.order not in graph.view(_listed)
