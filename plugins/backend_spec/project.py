@@ -14,7 +14,7 @@ from backend_spec.config import Config, ConfigError
 from backend_spec.diagnostic import Diagnostic
 from backend_spec.graph import Graph, link
 from backend_spec.kinds import compiled, extraction
-from backend_spec.markdown import parse
+from backend_spec.markdown import headed, parse
 from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
 from backend_spec.rule import Rule, discover
 from backend_spec.store import Store
@@ -168,7 +168,7 @@ def analyse(files: Mapping[str, bytes], config: Config | None = None) -> Analysi
 
 def extract(source: Source, undecodable: int | None, config: Config) -> Facts:
     """All facts of one document. `undecodable` is the offset of its first bytes that are not UTF-8, if any."""
-    document = parse(source)
+    document = headed(parse(source))
     flaws: list[Statement] = []
     if undecodable is not None:
         span = source.span(undecodable, undecodable + 1)

@@ -1,5 +1,6 @@
 """Markdown files as documents: sections, tables, cells, code, fences, each with its exact place."""
 
+from backend_spec.markdown.bold import headed
 from backend_spec.markdown.document import (
     Block,
     Document,
@@ -29,5 +30,6 @@ __all__ = [
     "Row",
     "Section",
     "Table",
+    "headed",
     "parse",
 ]

@@ -58,12 +58,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. `number` is a leading section number (`3.1` of `## 3.1 users`), `title` the rest."""
+    """A heading. `number` is a leading section number (`3.1` of `## 3.1 users`), `title` the rest.
+
+    One that is not `marked` is a mere line in bold type, which stands for a heading in a document that has none.
+    """
 
     level: int
     content: Inline
     number: str | None
     title: Spanned[str]
+    marked: bool = True
 
     @property
     def span(self) -> Span:

@@ -14,6 +14,7 @@ _BETWEEN = re.compile(
     r"<br\s*/?>|[,;，；、]|\s+/\s+|(?<=[`*)])/(?=[`*\[])|\s+(?:and|or|&|\+|→|->)\s+|\s+(?:和|与|及|或)\s+",
     re.IGNORECASE,
 )
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 
@@ -51,7 +52,7 @@ def names(cell: Inline, *, slash: bool = False) -> tuple[Spanned[str], ...]:
                 high -= 1
             if high > low and not says_nothing(part[low:high]):
                 place = source.span(base + start + low, base + start + high)
-                found.append(Spanned(part[low:high].replace("\\|", "|"), place))
+                found.append(Spanned(_ESCAPE.sub(r"\1", part[low:high]), place))
         start = after
     return tuple(found)
 

@@ -19,6 +19,7 @@ def read(collector: Collector) -> None:
     """State every flaw."""
     unknown_kind(collector)
     _lost(collector)
+    _unmarked(collector)
     for section in collector.document.root.walk():
         _blocks(collector, section)
 
@@ -45,6 +46,16 @@ def _lost(collector: Collector) -> None:
     if match and not collector.flawed("encoding"):
         message = "this character stands for bytes that were lost when the file was converted"
         collector.state(Flaw(source.span(*match.span()), "encoding", message, "restore the text from before"))
+
+
+def _unmarked(collector: Collector) -> None:
+    """Lines in bold type instead of headings, once for the document."""
+    for section in collector.document.root.walk():
+        if section.heading and not section.heading.marked:
+            message = "the headings of this document are mere lines in bold type"
+            advice = "write them as headings, `# ` for the title, `## ` for sections"
+            collector.state(Flaw(section.heading.title.span, "unmarked-heading", message, advice))
+            return
 
 
 def _blocks(collector: Collector, section: Section) -> None:

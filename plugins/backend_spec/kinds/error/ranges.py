@@ -12,7 +12,7 @@ from backend_spec.reading import Collector, Record, says_nothing
 from backend_spec.text import Span, Spanned
 
 _NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+|\d{1,12})"
-_DASH = r"[`*]*\s*(?:-|‐|‑|‒|–|—|−|~|〜|～|\.{2,3}|…|至|到|\b(?:to|through|until)\b)\s*[`*]*"
+_DASH = r"[`*]*\s*\\?(?:-|‐|‑|‒|–|—|−|~|〜|～|\.{2,3}|…|至|到|\b(?:to|through|until)\b)\s*[`*]*"
 _RANGE = re.compile(
     rf"(?<![\w.-])(?:(?P<start>{_NUMBER}){_DASH}(?P<end>{_NUMBER})|(?P<prefix>\d{{1,6}})(?P<open>[xX]{{2,6}}))(?![\w])"
 )
