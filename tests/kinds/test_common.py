@@ -282,6 +282,13 @@ class TestOutline:
             ("CORS Policy", "deeper"),
         ]
 
+    def test_titles_in_two_languages(self) -> None:
+        assert self.found("# T", "## 一、概述（Overview）", "## 第二章 服务（Services）", "## IV. CORS Policy") == [
+            ("Overview", "exact"),
+            ("Services", "exact"),
+            ("CORS Policy", "exact"),
+        ]
+
     @pytest.mark.parametrize("mark", ["#", "##", "###"])
     def test_any_level(self, mark: str) -> None:
         assert [how for _, how in self.found("# Title", f"{mark} Overview", f"{mark} Services")] == ["exact", "exact"]

@@ -12,10 +12,16 @@ _YES = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "required
 _NO = frozenset({"no", "n", "false", "✗", "✘", "❌", "☒", "✖", "optional", "可选", "否", "선택", "×", "0", *NOTHING})
 
 
+# `3.1 `, `A. `, `IV. `, `三、`, `第三章 `.
+_NUMBER = re.compile(
+    r"^\s*(?:(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.|[IVX]{2,4}[.)])\s+|[一二三四五六七八九十]{1,3}[、.．]\s*|第[一二三四五六七八九十\d]{1,3}[章节部篇]\s*)"
+)
+
+
 @lru_cache(maxsize=4096)
 def normal(title: str) -> str:
     """A title as it is compared: lower case, no markup, numbers, emoji or punctuation, single spaces."""
-    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.)\s+", "", title)
+    text = _NUMBER.sub("", title)
     text = re.sub(r"[^\w\s/&+#-]", " ", text.casefold().replace("_", " "))
     return " ".join(text.replace("-", " ").split())
 

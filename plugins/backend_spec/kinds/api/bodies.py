@@ -48,7 +48,8 @@ def state_keys(collector: Collector, fence: Fence) -> None:
 def is_headers(table: Table) -> bool:
     """Whether a table's first named column is one of HTTP headers."""
     columns = conventions.HEADERS.match(table)
-    return columns is not None and "header" in normal(table.head.cells[columns["name"]].plain)
+    title = normal(table.head.cells[columns["name"]].plain) if columns else ""
+    return "header" in title or title in ("请求头", "헤더")
 
 
 def state_headers(collector: Collector, table: Table, shape: Shape) -> None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from operator import attrgetter
 
 from backend_spec.graph import Graph
-from backend_spec.kinds.common.titles import form, forms
+from backend_spec.kinds.common.titles import form, forms, readings
 from backend_spec.model.entity import Entity, Statement
 from backend_spec.model.page import Part, Sign, SpecDocument, Title
 from backend_spec.text import Span
@@ -59,7 +59,7 @@ def match(document: SpecDocument, graph: Graph | None = None) -> tuple[Match, ..
             if index in found:
                 continue
             for title in candidates:
-                if id(title) not in taken and fits(part, form(title.text.value)):
+                if id(title) not in taken and any(fits(part, text) for text in readings(title.text.value)):
                     found[index] = Match(index, part, title, how)
                     taken.add(id(title))
                     break
@@ -77,7 +77,7 @@ def _level(titles: list[Title], parts: list[Part]) -> int:
     known = frozenset().union(*(forms(part) for part in parts))
     counts = dict.fromkeys((2, 1, 3), 0)
     for title in titles:
-        if title.level in counts and form(title.text.value) in known:
+        if title.level in counts and not known.isdisjoint(readings(title.text.value)):
             counts[title.level] += 1
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] > 1 else 2

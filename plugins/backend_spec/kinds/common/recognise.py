@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from backend_spec.kind import Kind
-from backend_spec.kinds.common.titles import form, forms
+from backend_spec.kinds.common.titles import forms, readings
 from backend_spec.markdown import Document
 from backend_spec.reading import normal
 
@@ -72,7 +72,7 @@ def _evidence(document: Document, kind: Kind) -> bool:
     if document.title and any(part in titles for part in _title_parts(document.title.title.value)):
         return True
     known = frozenset().union(*(forms(part) for part in kind.outline[1:]))
-    return any(form(section.title) in known for section in document.root.walk() if section.heading)
+    return any(not known.isdisjoint(readings(section.title)) for section in document.root.walk() if section.heading)
 
 
 def _configured(path: PurePosixPath, configured: Mapping[str, str]) -> str | None:
@@ -159,8 +159,9 @@ def _plain(title: str) -> str:
 
 
 def _title_parts(title: str) -> Iterator[str]:
-    """The title, then its parts around a colon or dash: `nihao-chat — Database Schema`."""
+    """The title, what stands in parentheses, then its parts around a colon or dash: `nihao-chat — Database Schema`."""
     yield _plain(title)
+    yield from (_plain(aside) for aside in re.findall(r"[(（]([^()（）]+)[)）]", title))
     parts = [part for part in re.split(r"\s*[:：|]\s+|\s+[–—-]\s+", title) if part.strip()]
     if len(parts) == 2:
         yield from map(_plain, parts)

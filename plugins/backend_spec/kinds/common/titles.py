@@ -39,6 +39,13 @@ def form(title: str) -> str:
     return " ".join(text.replace("&", " and ").split())
 
 
+@lru_cache(maxsize=4096)
+def readings(title: str) -> tuple[str, ...]:
+    """What a title may be compared as: its form, and that of an aside, which may repeat it in another language."""
+    asides = [form(aside[0].strip(" \t()（）")) for aside in _ASIDE.finditer(title)]
+    return tuple(dict.fromkeys((form(title), *(aside for aside in asides if aside))))
+
+
 @lru_cache(maxsize=512)
 def forms(part: Part) -> frozenset[str]:
     """All forms of a part's title and its synonyms."""
@@ -51,7 +58,8 @@ def sections(document: Document, titles: Iterable[str]) -> Iterator[Section]:
     pending = [document.root]
     while pending:
         section = pending.pop()
-        if section.heading and section.heading is not document.title and form(section.title) in wanted:
+        named = section.heading and section.heading is not document.title
+        if named and not wanted.isdisjoint(readings(section.title)):
             yield section
         else:
             pending += reversed(section.sections)
@@ -59,12 +67,12 @@ def sections(document: Document, titles: Iterable[str]) -> Iterator[Section]:
 
 def part_of(title: str, outline: Iterable[Part], *, like: bool = True) -> Part | None:
     """The part of an outline that a title names: by its title or a synonym, else (`like`) by its pattern."""
-    text = form(title)
+    texts = readings(title)
     parts = [part for part in outline if not part.repeated]
-    named = next((part for part in parts if text in forms(part)), None)
+    named = next((part for part in parts if not forms(part).isdisjoint(texts)), None)
     if named or not like:
         return named
-    return next((part for part in parts if part.like and re.search(part.like, text)), None)
+    return next((part for part in parts if part.like and any(re.search(part.like, text) for text in texts)), None)
 
 
 def parts(document: Document, outline: Iterable[Part]) -> Iterator[tuple[Section, Part]]:

@@ -55,7 +55,7 @@ OUTLINE = (
         "Request/Response",
         ("Request and Response", "Requests and Responses", "Request / Response", "Messages"),
         like=r"\brequests?\b.*\bresponses?\b",
-        words=r"\brequest\b.{0,60}\bresponse\b",
+        words=r"\brequest\b.{0,60}\bresponse\b|请求.{0,30}响应",
     ),
     Part(
         "Compatibility",
@@ -67,13 +67,13 @@ OUTLINE = (
         "Pagination",
         ("Paging", "List Pagination", "Lists", "分页"),
         like=r"\bpagina|\bpaging\b|\blists?\b",
-        words=r"\bpagina|\bpage_(?:token|size)\b|\bcursor\b",
+        words=r"\bpagina|\bpage_(?:token|size)\b|\bcursor\b|分页",
     ),
     Part(
         "Error Handling",
         ("Errors", "Error Model", "Rich Error Model", "错误处理"),
         like=r"\berrors?\b",
-        words=r"\berror (?:details|model|info)|ErrorInfo|google\.rpc|\bgrpc/status\b",
+        words=r"\berror (?:details|model|info|codes?)|ErrorInfo|google\.rpc|\bgrpc/status\b|错误码",
     ),
     Part("Per-Service Sections", (), repeated=True),
     Part(
@@ -157,8 +157,8 @@ ERRORS = Shape(
         ),
         "reason": (
             "Reason", "Error Reason", "ErrorInfo Reason", "Error Info Reason", "Error", "Error Name", "Name",
-            "Registry Name", "Domain Error", "Business Error", "App Error", "Identifier", "Constant", "原因", "错误名",
-            "사유",
+            "Registry Name", "Domain Error", "Business Error", "App Error", "Identifier", "Constant", "Symbol",
+            "原因", "错误名", "错误原因", "错误名称", "사유",
         ),
         "code": (
             "Error Code", "Code", "App Code", "Application Code", "Business Code", "Business Error Code",

@@ -45,7 +45,7 @@ OUTLINE = (
         "Pagination",
         ("Paging", "Pagination & Filtering", "Pagination and Filtering", "Lists", "分页"),
         like=r"\bpagina|\bpaging\b|\bcursors?\b",
-        words=r"\bpagina|\bpaging\b|\bcursor\b|\bpage_(?:size|token)\b",
+        words=r"\bpagina|\bpaging\b|\bcursor\b|\bpage_(?:size|token)\b|分页",
     ),
     Part(
         "Authentication & Authorization",
@@ -61,19 +61,19 @@ OUTLINE = (
         "CORS Policy",
         ("CORS", "CORS Configuration", "Cross-Origin Resource Sharing", "跨域", "跨域策略"),
         like=r"\bcors\b|\borigins?\b",
-        words=r"\bCORS\b|\bcross.origin\b",
+        words=r"\bCORS\b|\bcross.origin\b|跨域",
     ),
     Part(
         "Idempotency",
         ("Idempotent Requests", "Idempotency Keys", "Idempotency Policy", "幂等", "幂等性"),
         like=r"\bidempoten|\bretries\b",
-        words=r"\bidempoten",
+        words=r"\bidempoten|幂等",
     ),
     Part(
         "Rate Limiting",
         ("Rate Limits", "Rate Limit", "Throttling", "Rate Limiting Policy", "Limits", "限流"),
         like=r"\blimits?\b|\bthrottl|\bquotas?\b",
-        words=r"\brate[ -]?limit|\bthrottl|\b429\b",
+        words=r"\brate[ -]?limit|\bthrottl|\b429\b|限流",
     ),
     Part(
         "Endpoints",

@@ -25,7 +25,7 @@ _GENERIC = frozenset(
     "a an and api app all after by cache cached caching common data default description endpoint endpoints feature "
     "features flow flows for from general get handling id in key keys list management misc new of on operation "
     "operations or other overview post process processing redis request requests section service services set store "
-    "strategy the to type types update use via with".split()
+    "strategy the to type types update use via with 限流 幂等 去重 分布式锁 缓存预热 缓存失效 通用 公共 其他".split()
 )
 """Words that tell nothing about what a group of operations is for."""
 

@@ -17,8 +17,8 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     More sections are welcome. A section counts wherever it stands, under its title, one of the usual other titles, or
     any title if it holds what the part is about: a table of connections, a registry of topics. An introduction under
     the document's title will do for an overview. Where several files are of one kind, any of them may have it. A
-    document that has less than half of the sections is reported once, and so is one in a house style, most of whose
-    sections have titles of their own: what it lacks it must not even mention.
+    document that lacks more than three sections, or half of them, is reported once, and so is one in a house style,
+    most of whose sections have titles of their own: what it lacks it must not even mention.
 
     ````md bad
     <!-- architecture.md -->
@@ -156,20 +156,14 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     missing = tuple(part for part in presence.missing(document, graph) if not presence.asked(part, document, graph))
     if not missing:
         return
-    if not presence.follows(document, graph):
-        names = ", ".join(f"`{part.title}`" for part in missing)
-        yield Finding(
-            document.span,
-            f"`{document.path}` says nothing of these parts of its kind: {names}",
-            help="add the sections, set the kind's `outlines` in the configuration, or give the file another kind",
-        )
-        return
+    follows = presence.follows(document, graph)
     required = [part for part in document.outline if not part.optional and not part.repeated]
-    if len(missing) * 2 > len(required):
+    if not follows or len(missing) > min(3, len(required) // 2):
         names = ", ".join(f"`{part.title}`" for part in missing)
+        lacks = "lacks sections of its kind" if follows else "says nothing of these parts of its kind"
         yield Finding(
             document.span,
-            f"`{document.path}` lacks most of the sections of its kind: {names}",
+            f"`{document.path}` {lacks}: {names}",
             help="add the sections, set the kind's `outlines` in the configuration, or give the file another kind",
         )
         return
