@@ -54,5 +54,6 @@ def test_a_service_whose_shared_word_is_misspelt_is_near() -> None:
     page += b"| `auth-service` | gRPC | Tokens |\n| `media-service` | gRPC | Files |\n"
     graph = analyse({"architecture.md": page}).graph
     near = graph.nearest(Service, "auth-servce")
-    assert near is not None and near.key == "auth-service"
+    assert near is not None
+    assert near.key == "auth-service"
     assert graph.nearest(Service, "message-service") is None
