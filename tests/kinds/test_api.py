@@ -492,6 +492,39 @@ def test_access_behind_the_route(heading: str, access: str | None, roles: list[s
     assert of(extract("# API\n\nRoles: see `auth.md` and `roles.md` for them.\n"), Role) == []
 
 
+PATHS = """# REST API
+
+### /pets
+
+| Method | Operation | Summary | Security |
+| --- | --- | --- | --- |
+| GET | `listPets` | List all | none |
+| post | `createPet` | Create | `bearerAuth` |
+
+#### GET /pets
+
+Lists.
+
+**Responses**
+
+| Status | Description | Schema |
+| --- | --- | --- |
+| 200 | A page | `Page` |
+| 400 | Bad request (`1001`), see `Error` | `Error` |
+| 401 | Not signed in (`NOT_SIGNED_IN`) | `Error` |
+"""
+
+
+def test_operations_of_a_path() -> None:
+    get, post = sorted(endpoints(PATHS), key=lambda endpoint: endpoint.key)
+    assert (get.key, get.detailed, post.key, post.detailed) == ("GET /pets", True, "POST /pets", False)
+    assert post.name.span.text == "post"
+    (row,) = of(extract(PATHS), AccessRow)
+    assert [ref.key for ref in row.endpoints] == ["GET /pets"]
+    assert [(e.code.key, e.code.firm) for e in get.errors or () if e.code] == [("1001", True), ("NOT_SIGNED_IN", False)]
+    assert codes(get) == [("200", None), ("400", "1001"), ("401", "NOT_SIGNED_IN")]
+
+
 def test_query_table() -> None:
     endpoint = one("### GET /x?size=1\n\n| Query | Type | Required |\n|---|---|---|\n| `size` | int | No |\n")
     assert [field.name.span.text for field in (endpoint.parameters and endpoint.parameters.fields) or ()] == ["size"]

@@ -29,7 +29,7 @@ class Part:
     per-service sections of the gRPC document). Where authors go their own ways, `like` (a pattern for a title in the
     form that is compared) finds the section, `holds` tells it by its content, and `words` (a pattern) is what a
     document says that speaks of it somewhere. `asked` are facts in whose presence a rule of the kind's own asks for the
-    part.
+    part. `beside` is the kind of document without which there is no such matter.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Part:
     holds: tuple[Sign, ...] = ()
     words: str = ""
     asked: tuple[Sign, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,18 @@ def rows(collector: Collector, table: Table, found: dict[str, int], endpoint: st
                 refs = [collector.refer(ErrorCode, name, firm=firm) for name in named]
             if refs or (cell and column == "code" and re.fullmatch(r"\W*0+\W*", cell.plain)):
                 break
+        if not refs and not success and "code" not in found and (cell := record.cell("text")):
+            refs = [collector.refer(ErrorCode, code, firm=code.value.isdigit()) for code in _beside(cell)]
         for ref in refs:
             yield ReturnedError(row.span, endpoint, ref, http, text)
         if not refs:
             yield ReturnedError(row.span, endpoint, None, http, text)
+
+
+def _beside(cell: Inline) -> list[Spanned[str]]:
+    """The codes in a description: "Bad request (`1001`)". Three digits may be a status, capitals anything."""
+    found = [code for code in cell.codes if _CODE.fullmatch(code.value)]
+    return [code for code in found if len(code.value) > 3 and (code.value.isdigit() or "_" in code.value)]
 
 
 def _is_name(cell: Inline) -> bool:

@@ -8,6 +8,7 @@ from backend_spec.kinds.api import bodies, conventions, declare, errors, roles
 from backend_spec.kinds.api.endpoint import EndpointReader, is_operational
 from backend_spec.kinds.api.overview import Overview
 from backend_spec.kinds.api.stream import Piece, Stream, plain_title
+from backend_spec.kinds.common import settings
 from backend_spec.kinds.common.examples import Examples
 from backend_spec.markdown import Fence, Inline, Table
 from backend_spec.model.http import Endpoint, PathPrefix
@@ -39,6 +40,7 @@ def extract(collector: Collector) -> None:
             _table(collector, stream, overview, piece, piece.block)
         elif isinstance(piece.block, Fence) and bodies.is_json(piece.block):
             bodies.state_keys(collector, piece.block)
+    settings.rest(collector, conventions.OUTLINE[1:10], widest=4)
     _prefixes(collector, stream)
 
 

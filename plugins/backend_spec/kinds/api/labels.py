@@ -25,7 +25,7 @@ class Label:
 
 _BOLD = re.compile(
     r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<title>(?!\s)[^*\n`]{1,80}?)\s*(?P<inner>[:：])?\s*(?P=mark)(?![\w*])"
-    r"\s*(?P<outer>[:：]|[—–]\s)?"
+    r"(?P<remark>\s*\([^()\n]{1,60}\)(?=\s*[:：]))?\s*(?P<outer>[:：]|[—–]\s)?"
 )
 _PLAIN = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60}?)\s*[:：](?=\s|$)")
 _BARE = re.compile(r"(?P<title>[^\W\d][\w /&()+'`-]{1,60})")
@@ -108,7 +108,8 @@ def labels(line: Spanned[str]) -> list[Label]:
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         title = _sub(line, *match.span("title"))
-        result.append(Label(part_of(title.value), title, undecorated(_sub(line, match.end(), end))))
+        part = part_of(f"{title.value} {match['remark']}" if match["remark"] else title.value)
+        result.append(Label(part, title, undecorated(_sub(line, match.end(), end))))
     return result
 
 

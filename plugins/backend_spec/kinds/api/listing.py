@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backend_spec.kinds.api import conventions
-from backend_spec.markdown import Inline, Table
+from backend_spec.markdown import Inline, Section, Table
 from backend_spec.notation import http
-from backend_spec.reading import Record, names
+from backend_spec.reading import Collector, Record, names
 from backend_spec.text import Span, Spanned
 
 
@@ -31,7 +31,24 @@ def is_listing(table: Table) -> bool:
     return found * 2 >= len(table.rows)
 
 
-def listed(record: Record, *, assumed: str = "") -> list[Named]:
+def of_path(collector: Collector, section: Section, table: Table) -> list[tuple[Record, Named]]:
+    """The operations of a path: a table with a column for methods in a section that is called like the path."""
+    title = section.heading.title if section.heading else None
+    columns = conventions.OPERATIONS.match(table, collector.titles.get(conventions.OPERATIONS.name))
+    if title is None or columns is None or not re.fullmatch(r"/[\w{}/:.-]*", title.value):
+        return []
+    rows = [(row, row.cells[columns["method"]].value) for row in table.rows]
+    if not all(method.value.upper() in http.METHODS for _, method in rows):
+        return []
+    for row, _ in rows:
+        collector.read(row.span)
+    return [
+        (Record(row, columns), Named(m.value.upper(), title, Spanned(f"{m.value.upper()} {title.value}", m.span)))
+        for row, m in rows
+    ]
+
+
+def listed(record: Record, assumed: str = "") -> list[Named]:
     """The endpoints of a row, from one column or two. `assumed` is the method where none is given."""
     path = record.cell("path")
     if path is None or not path:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from backend_spec.kinds.api import access, backends, conventions
-from backend_spec.kinds.api.listing import Named, is_listing, listed, mentions
+from backend_spec.kinds.api.listing import Named, is_listing, listed, mentions, of_path
 from backend_spec.kinds.api.listing import tails as tails_of
 from backend_spec.kinds.api.stream import Stream, plain_title
 from backend_spec.markdown import Section, Table
@@ -47,6 +47,8 @@ class Overview:
             self._limits(table, titles)
         elif is_listing(table):
             self._listing(table, titles)
+        elif found := of_path(self._collector, section, table):
+            self._operations(found)
         elif any(t in conventions.OPERATIONAL_TITLES for t in titles) and conventions.LISTING.match(table):
             self._listing(table, titles)
         elif self._is_roles_by_area(table):
@@ -74,9 +76,7 @@ class Overview:
         operational = any(title in conventions.OPERATIONAL_TITLES for title in titles)
         foreign = [title for title in titles if title in conventions.FOREIGN_TITLES - conventions.SUMMARY_TITLES]
         records = self._collector.rows(table, conventions.LISTING)
-        found = [
-            (record, named) for record in records for named in listed(record, assumed="GET" if operational else "")
-        ]
+        found = [(record, named) for record in records for named in listed(record, "GET" if operational else "")]
         with_section = sum(self._has_section(named) for _, named in found)
         summary = self._business and any(title in conventions.SUMMARY_TITLES for title in titles)
         summary = summary or (not operational and with_section * 2 >= len(found) > 0)
@@ -88,6 +88,18 @@ class Overview:
                 self._summary(record, named)
             else:
                 self._declare(record, named, operational)
+
+    def _operations(self, found: Sequence[tuple[Record, Named]]) -> None:
+        """A path's operations: those that have no section of their own are declared here."""
+        for record, named in found:
+            if self._has_section(named):
+                level = record.cell("access")
+                roles = self._roles(record, named, record.value("access"))
+                ref = self._use(named, "operations of a path")
+                if level:
+                    self._collector.state(AccessRow(record.span, (ref,), roles))
+            else:
+                self._declare(record, named, False)
 
     def _has_section(self, named: Named) -> bool:
         """Whether the endpoint has a section; the version prefix may be left out on either side."""

@@ -11,16 +11,22 @@ from backend_spec.model.page import Introduction
 from backend_spec.reading import Collector, normal
 
 _LONG_ENOUGH = 24
-"""Letters and digits: "Version 1.2, draft" introduces nothing, and Chinese says much in few characters."""
+_LONG_SENTENCE = 12
+"""Letters and digits of a paragraph and of a whole sentence: "Version 1.2, draft" introduces nothing."""
 
 
 def read(collector: Collector) -> None:
     """State the paragraph under the title; where there is none, that at the head of the first section."""
     for section in _openings(collector.document):
         for block in section.blocks:
-            if isinstance(block, Paragraph) and len(re.sub(r"[\W_]", "", block.content.plain)) >= _LONG_ENOUGH:
+            if isinstance(block, Paragraph) and _introduces(block.content.plain):
                 collector.state(Introduction(block.span))
                 return
+
+
+def _introduces(text: str) -> bool:
+    length = len(re.sub(r"[\W_]", "", text))
+    return length >= (_LONG_SENTENCE if re.search(r"[.!?。！？]\W*$", text) else _LONG_ENOUGH)
 
 
 def _openings(document: Document) -> Iterator[Section]:

@@ -18,7 +18,10 @@ def missing(document: SpecDocument, graph: Graph) -> tuple[Part, ...]:
     return tuple(
         part
         for index, part in enumerate(document.outline)
-        if index not in present and not part.optional and not part.repeated
+        if index not in present
+        and not part.optional
+        and not part.repeated
+        and (not part.beside or graph.has(part.beside))
     )
 
 

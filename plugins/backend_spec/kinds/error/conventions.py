@@ -36,6 +36,7 @@ OUTLINE = (
         like=r"\bgrpc\b|\bpropagat|\bmapping\b|\btranslat",
         holds=(Sign(Propagation),),
         words=r"\bgRPC\b",
+        beside="grpc",
     ),
     Part(
         "Error Handling Guidelines",

@@ -133,6 +133,13 @@ LISTING = Shape(
 )  # fmt: skip
 """Tables that list endpoints: the API summary, a feature's list, the operational endpoints."""
 
+OPERATIONS = Shape(
+    "api.operations",
+    {name: titles for name, titles in LISTING.columns.items() if name != "path"},
+    ("method",),
+)
+"""Tables that list the operations of one path."""
+
 LIMITS = Shape(
     "api.limits",
     {

@@ -22,8 +22,8 @@ _NO_CONTENT = re.compile(r"\b204\b|\bno content\b|\b30[1-8] |\b101 switching|web
 def _responds(endpoint: Endpoint) -> bool:
     """Whether there is an example or a field table, or a word that there is none to give."""
     payload = endpoint.response
-    if payload is None:
-        bare = endpoint.extent is not None and _NO_CONTENT.search(endpoint.extent.text)
+    bare = endpoint.extent is not None and _NO_CONTENT.search(endpoint.extent.text)
+    if payload is None or bare:
         return endpoint.method.value in ("HEAD", "OPTIONS") or bool(bare)
     told = f"{payload.span.text} {payload.words.text if payload.words else ''}"
     return bool(payload.examples or payload.fields or _BARE.search(told))
@@ -84,6 +84,15 @@ def missing_response_example(endpoint: Endpoint, spec: Graph) -> Iterator[Findin
     ### PUT /api/v1/users/:id
 
     Response: the same as for `GET /api/v1/users/:id`.
+
+    ### DELETE /api/v1/users/:id/avatar
+
+    **Responses**
+
+    | Status | Description |
+    | --- | --- |
+    | 204 | Removed |
+    | 404 | No avatar |
     ````
     """
     message = survey.lacking(endpoint, spec, _responds, "success response example")
