@@ -19,6 +19,8 @@ from backend_spec.project import analyse
         ("INVALID_CREDENTALS", "INVALID_CREDENTIALS"),
         ("sesion:{}:{}", "session:{}:{}"),
         ("UserRegstered", "UserRegistered"),
+        ("usr_credentials", "user_credentials"),
+        ("INVALI_CREDENTIALS", "INVALID_CREDENTIALS"),
     ],
 )
 def test_one_letter_is_a_slip(written: str, meant: str) -> None:

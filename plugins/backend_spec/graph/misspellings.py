@@ -9,6 +9,7 @@ from typing import NamedTuple
 from backend_spec.graph import keys
 from backend_spec.graph.derived import Misspelling
 from backend_spec.graph.lookup import NOUNS, Lookup
+from backend_spec.graph.names import words
 from backend_spec.graph.phrases import part
 from backend_spec.graph.slips import Slips
 from backend_spec.model.architecture import Connection, Service
@@ -108,10 +109,11 @@ class _Speller:
         A word that is also a key in JSON or a column is as likely meant to be that.
         """
         if re.search(r"[._:-]|[a-z][A-Z]", name):
-            return self._count(name) <= 2
-        return self._count(name) == 1 and not any(f'"{right}"' in source.text for source in self._sources)
+            return self.count(name) <= 2
+        return self.count(name) == 1 and not any(f'"{right}"' in source.text for source in self._sources)
 
-    def _count(self, name: str) -> int:
+    def count(self, name: str) -> int:
+        """How often a name is written in all documents."""
         if name not in self._counts:
             pattern = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-])")
             self._counts[name] = sum(len(pattern.findall(source.text)) for source in self._sources)
@@ -140,10 +142,18 @@ def misspellings(
         if not any(one.start < span.end and span.start < one.end for one in taken.get(path, ())):
             found[span.order] = Misspelling(span, name, meant, kinds[path])
     for text in _drawn(facts, kinds):
-        if service := lookup.parties.misspelt(text.value):
+        service = lookup.parties.misspelt(text.value)
+        # Where the name is written more often than the declared one, the declaration is what is misspelt.
+        if service and speller.count(text.value) < _written(service, speller):
             path = text.span.source.path
             found.setdefault(text.span.order, Misspelling(text.span, text.value, service, kinds[path]))
     return tuple(found[place] for place in sorted(found))
+
+
+def _written(service: Service, speller: _Speller) -> int:
+    """How often a service is written by its name, or as in "Auth Service"."""
+    forms = {service.key, " ".join(words(service.key)).title()}
+    return sum(speller.count(form) for form in forms)
 
 
 def _drawn(facts: Mapping[type, Sequence[Entity | Statement]], kinds: Mapping[str, str]) -> Iterator[Spanned[str]]:

@@ -32,8 +32,9 @@ class Slips:
 def is_slip(written: str, meant: str) -> bool:
     """Whether a name is another one with one letter too few or too many, a wrong one, or two exchanged.
 
-    The word in which they differ has at least five letters, for a wrong letter six, and begins alike: other words are
-    too often one letter apart by right (`get_users` and `set_users`, `LOCKED` and `BLOCKED`).
+    The word in which they differ has at least five letters, in a long name of several words four, for a wrong letter
+    six, and begins alike: other words are too often one letter apart by right (`get_users` and `set_users`, `LOCKED`
+    and `BLOCKED`).
     """
     start = _common(written, meant)
     end = min(_common(written[::-1], meant[::-1]), len(written) - start, len(meant) - start)
@@ -41,13 +42,14 @@ def is_slip(written: str, meant: str) -> bool:
     if not (wrong + right).isalpha() or not meant[:start][-1:].isalpha():
         return False
     word = len(_word(meant, start))
+    least = 4 if word < len(meant) >= 12 else 5
     if len(wrong) == 1 and not right:
-        return word >= 5 and not _ends_word(written, start)
+        return word >= least and not _ends_word(written, start)
     if len(right) == 1 and not wrong:
-        return word >= 5 and not _ends_word(meant, start)
+        return word >= least and not _ends_word(meant, start)
     if len(wrong) == len(right) == 1:
         return word >= 6
-    return len(wrong) == 2 and wrong == right[::-1] and word >= 5
+    return len(wrong) == 2 and wrong == right[::-1] and word >= least
 
 
 def _common(one: str, other: str) -> int:
