@@ -248,8 +248,9 @@ def test_mysql_with_ddl_at_the_end() -> None:
     ]
 
 
-def test_dbml() -> None:
-    found = facts(DBML)
+@pytest.mark.parametrize("opening", ["```dbml", "```"])
+def test_dbml(opening: str) -> None:
+    found = facts(DBML.replace("```dbml", opening))
     users, orgs = all_of(found, Table)
     assert (users.name.span.text, orgs.name.span.text) == ("users", "orgs")
     assert [(c.name.span.text, c.type and c.type.span.text, c.nullable) for c in users.columns or ()] == [
@@ -266,6 +267,11 @@ def test_tables_under_labels() -> None:
     assert list(found) == ["users", "devices"]
     assert found["devices"].name.span.text == "devices"
     assert [(c.name.span.text, c.nullable) for c in found["devices"].columns or ()] == [("id", True), ("user_id", True)]
+
+
+def test_a_label_that_is_repeated_names_no_table() -> None:
+    parts = "`POST /users`\n\n**Request**\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | int | Y |\n\n"
+    assert list(tables(f"# Database Schema\n\n## Tables\n\n{parts * 3}")) == []
 
 
 def test_a_section_with_another_tables_ddl() -> None:

@@ -23,6 +23,11 @@ _REF = re.compile(
 _INNER = re.compile(r"^\s*(?:indexes|note)\b", re.IGNORECASE)
 
 
+def is_dbml(fence: Fence) -> bool:
+    """Whether a fence holds DBML: it says so, or says nothing and begins with a table."""
+    return fence.language == "dbml" or (fence.language == "" and _TABLE.match(fence.body.text.lstrip("\n")) is not None)
+
+
 def read(collector: Collector, fence: Fence) -> list[Table]:
     """The tables of a fence. References are stated as foreign keys."""
     body, tables = fence.body, []

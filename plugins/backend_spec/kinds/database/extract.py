@@ -28,7 +28,8 @@ def extract(collector: Collector) -> None:
     scripts = Scripts(collector)
     tables = Tables(collector, scripts).found
     known = {naming.folded(table.name.value) for table in tables}
-    modelled = [table for fence in collector.document.root.fences("dbml") for table in dbml.read(collector, fence)]
+    models = filter(dbml.is_dbml, collector.document.root.fences())
+    modelled = [table for fence in models for table in dbml.read(collector, fence)]
     for table in modelled:
         if naming.folded(table.name.value) not in known:
             known.add(naming.folded(table.name.value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -29,16 +30,20 @@ def pruned(section: Section) -> Section:
 
 
 def by_labels(collector: Collector, section: Section) -> Iterator[Section]:
-    """Tables that stand one after another in a section, each under its name in bold or as code."""
+    """Tables that stand one after another in a section, each under its name in bold or as code.
+
+    A label that comes again and again (`**Request**`) is no name.
+    """
     starts = [
         index
         for index, block in enumerate(section.blocks)
         if isinstance(block, Paragraph) and _ALONE.fullmatch(block.content.raw) and not recognise(block.content.plain)
     ]
+    said = Counter(normal(section.blocks[start].span.text) for start in starts)
     for start, stop in pairwise([*starts, len(section.blocks)]):
         paragraph, blocks = section.blocks[start], section.blocks[start + 1 : stop]
         match = _ALONE.fullmatch(paragraph.span.text)
-        if not isinstance(paragraph, Paragraph) or not match or len(starts) < 2:
+        if not isinstance(paragraph, Paragraph) or not match or len(starts) < 2 or said[normal(match[0])] > 1:
             continue
         if any(isinstance(block, Grid) and columns.is_column_table(collector, block) for block in blocks):
             base = paragraph.span.start

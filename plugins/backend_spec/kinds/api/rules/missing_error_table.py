@@ -18,9 +18,15 @@ def _has_table(endpoint: Endpoint) -> bool:
     return any("|" in error.span.text for error in endpoint.errors or ())
 
 
+def _is_told_elsewhere(endpoint: Endpoint, spec: Graph) -> bool:
+    """Whether a route that is described in several places has its errors in another of them."""
+    same = spec.view(survey.routes).get(survey.route(endpoint), [])
+    return not _has_errors(endpoint) and any(map(_has_errors, same))
+
+
 def _applies(endpoint: Endpoint, spec: Graph) -> bool:
     """Where error tables are this document's way, or nothing else ties its endpoints to the error registry."""
-    if not survey.is_business(endpoint, spec):
+    if not survey.is_business(endpoint, spec) or _is_told_elsewhere(endpoint, spec):
         return False
     every = len(survey.peers(endpoint, spec))
     if endpoint.span.source.path in spec.view(survey.common_errors):
@@ -34,8 +40,9 @@ def missing_error_table(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
 
     Whoever calls it cannot know what may go wrong, and nothing ties its failures to the error registry. Operational
     endpoints are exempt. An endpoint that lists its errors in another form, or says that it returns none
-    (`**Errors:** None`), has said what is needed. A document with one table of common errors is judged only if three
-    of four endpoints have a table of their own as well.
+    (`**Errors:** None`), has said what is needed, and so has one whose route is described with errors elsewhere. A
+    document with one table of common errors is judged only if three of four endpoints have a table of their own as
+    well.
 
     ````md bad
     <!-- api_specification.md -->
@@ -137,6 +144,27 @@ def missing_error_table(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
     ### `GET /internal/queue-depth`
 
     For the operators.
+    ````
+
+    ````md trap
+    <!-- api_specification.md -->
+    # Gateway REST API Specification
+
+    ## Creating a Binding
+
+    `PUT /bindings/:id`
+
+    **Errors**
+
+    | HTTP Status | Code | Message |
+    | --- | --- | --- |
+    | 409 | 1003 | the binding exists |
+
+    ## Rotating a Binding
+
+    `PUT /bindings/:binding_id`
+
+    The same responses as above.
     ````
     """
     message = survey.lacking(endpoint, spec, _has_errors, "error responses table")

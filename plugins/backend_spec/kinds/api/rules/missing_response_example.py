@@ -12,21 +12,24 @@ from backend_spec.rule import rule
 _BARE = re.compile(
     r"\b(?:204|205|30[1-8]|101)\b|\b(?:none|nothing|empty|null|no (?:content|body|response|data|payload|fields))\b"
     r"|\b(?:only|just|bare|plain) (?:the )?envelope\b|\benvelope (?:only|alone)\b|\bwithout (?:a )?(?:data|body)\b"
-    r"|\b(?:same|as) (?:\w+ ){0,3}(?:as|for|of|above|in)\b|redirect|binary|octet-stream"
+    r"|\bsame\b[^.\n]{0,40}\b(?:as|above)\b|\bas (?:for|above|in)\b|redirect|binary|octet-stream"
     r"|\bstream|websocket|text/|image/|file|\bupgrade\b|없음|无",
     re.IGNORECASE,
 )
 _NO_CONTENT = re.compile(r"\b204\b|\bno content\b|\b30[1-8] |\b101 switching|websocket", re.IGNORECASE)
 
+_BARE_ROW = re.compile(r"^[ \t]*\|[\s`*]*(?:204|205|30[1-8])\b", re.MULTILINE)
+"""A row of a table of responses that begins with a status without body."""
+
 
 def _responds(endpoint: Endpoint) -> bool:
     """Whether there is an example or a field table, or a word that there is none to give."""
     payload = endpoint.response
-    bare = endpoint.extent is not None and _NO_CONTENT.search(endpoint.extent.text)
-    if payload is None or bare:
-        return endpoint.method.value in ("HEAD", "OPTIONS") or bool(bare)
+    text = endpoint.extent.text if endpoint.extent else ""
+    if payload is None:
+        return endpoint.method.value in ("HEAD", "OPTIONS") or bool(_NO_CONTENT.search(text))
     told = f"{payload.span.text} {payload.words.text if payload.words else ''}"
-    return bool(payload.examples or payload.fields or _BARE.search(told))
+    return bool(payload.examples or payload.fields or _BARE.search(told) or _BARE_ROW.search(text))
 
 
 @rule(severity=Severity.WARNING, when=survey.is_business)
