@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from backend_spec.graph import names
 from backend_spec.graph.derived import Party
+from backend_spec.graph.nearest import Nearest
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.model.grpc import GrpcService
@@ -82,12 +82,14 @@ class Graph:
         Services are compared without the words that all of them share: `media-service` is not like `message-service`.
         """
         declared = self.names.get(noun, {})
-        service = issubclass(noun, Service | GrpcService)
-        # Where the shared word is misspelt, as in `auth-servce`, the whole names are compared.
-        for form, least in ((names.core, 0.7), (names.joined, 0.9)) if service else ((str.casefold, 0.7),):
-            forms = {form(name): name for name in declared}
-            if close := get_close_matches(form(key), forms, 1, least):
-                return declared[forms[close[0]]][0]
+        for form, least in _ALIKE_SERVICES if issubclass(noun, Service | GrpcService) else _ALIKE:
+            indexes = self.view(_nearest)
+            if (noun, form) not in indexes:
+                forms = {form(name): name for name in declared}
+                indexes[noun, form] = (Nearest(forms), forms)
+            nearest, forms = indexes[noun, form]
+            if close := nearest.to(form(key), least):
+                return declared[forms[close]][0]
         return None
 
     def connections(self) -> tuple[tuple[Party, Party, Connection], ...]:
@@ -114,6 +116,17 @@ class Graph:
         if make not in views:
             views[make] = make(self)
         return views[make]  # type: ignore[return-value]
+
+
+_ALIKE: tuple[tuple[Callable[[str], str], float], ...] = ((str.casefold, 0.7),)
+_ALIKE_SERVICES = ((names.core, 0.7), (names.joined, 0.9))
+"""How names are written to be compared, and how alike they must be. Where the word that services share is misspelt, as
+in `auth-servce`, whole names are compared."""
+
+
+def _nearest(graph: Graph) -> dict[tuple[type, Callable[[str], str]], tuple[Nearest, dict[str, str]]]:
+    """Indexes by class and form, filled as they are asked for."""
+    return {}
 
 
 def _by_kind(graph: Graph) -> Mapping[str, tuple[SpecDocument, ...]]:

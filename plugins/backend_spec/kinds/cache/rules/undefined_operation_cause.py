@@ -90,8 +90,8 @@ def undefined_operation_cause(use: Use, graph: Graph) -> Iterator[Finding]:
     | `AuthService.ValidateToken` | `GET profile:{user_id}` |
     ````
     """
-    near = graph.nearest(use.ref.target, use.ref.key)
-    if graph.resolve(use.ref) or near is None:
+    near = None if graph.resolve(use.ref) else graph.nearest(use.ref.target, use.ref.key)
+    if near is None:
         return
     yield Finding(
         use.span,

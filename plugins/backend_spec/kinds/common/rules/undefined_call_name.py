@@ -80,8 +80,8 @@ def undefined_call_name(use: Use, graph: Graph) -> Iterator[Finding]:
     - `GET /users/{user_id}` hides users; `POST /oauth2/token` of Google and `TokenService.Exchange` of theirs do not.
     ````
     """
-    near = graph.nearest(use.ref.target, use.ref.key)
-    if graph.resolve(use.ref) or near is None:
+    near = None if graph.resolve(use.ref) else graph.nearest(use.ref.target, use.ref.key)
+    if near is None:
         return
     yield Finding(
         use.span,
