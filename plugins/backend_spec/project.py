@@ -56,7 +56,7 @@ class Project:
     def __init__(self, config: Config, keep: Store | None = None):
         self.config = config
         self._store = keep or Store(None)
-        self._rules = rules()
+        self._rules: tuple[Rule, ...] = ()
         self._entries: dict[str, Entry] = {}
         self._protos = ("", b"")
         self._base = store.digest(store.code_digest(), repr(config)) if keep else repr(config)
@@ -85,6 +85,7 @@ class Project:
         self._entries = {path: entries[path] for path in sorted(entries)}
         facts = [entry.facts for entry in self._entries.values()]
         graph = link([*facts, *self._compiled(facts)], self.config.aliases)
+        self._rules = self._rules or rules()
         verdict = check(graph, self._rules, self.config)
         return _analysis(self.config, self._entries.values(), graph, verdict)
 
@@ -125,7 +126,9 @@ class Project:
             return records.dump(entry.facts, entry.source)
 
         workers = Workers(share, {path: len(files[path]) for path in changed})
-        entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own}
+        self._rules = self._rules or rules()  # importing them takes as long as reading a document does
+        entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own()}
+        own = frozenset(entries)
         for path, data in workers.results().items():
             source, _ = Source.decode(path, files[path])
             facts = records.restore(data, source)
@@ -135,7 +138,7 @@ class Project:
         for path, name in changed.items():
             if path not in entries:
                 entries[path] = self._extract(name, path, files[path])
-            if path in workers.own and self._store.keeps and not entries[path].crash:
+            if path in own and self._store.keeps and not entries[path].crash:
                 self._store.put(name, records.dump(entries[path].facts, entries[path].source))
         return entries
 

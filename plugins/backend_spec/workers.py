@@ -10,26 +10,51 @@ import os
 import struct
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 WORTH = 100_000
 """Bytes of input below which sharing costs more than it gains."""
 
+QUEUE = 2048
+"""Numbers that a pipe surely holds; one stands for several names where there are more."""
+
+_TOKEN = struct.Struct("<H")
+
 
 class Workers:
-    """Processes that work while the caller does its own share, `own`; then `results` waits for them."""
+    """Processors that work beside the caller: all take the next name from one queue, the largest first.
+
+    The caller works on `own()`, then asks for the `results()` of the others.
+    """
 
     def __init__(self, work: Callable[[str], bytes], sizes: Mapping[str, int]):
-        self._pipes: list[tuple[int, int]] = []
-        count = min(_processors(), len(sizes)) if sum(sizes.values()) >= WORTH and _can_fork() else 1
-        self.own, *others = shares(sizes, count)
-        for share in others:
-            self._start(work, share)
+        self._names = sorted(sizes, key=lambda name: (-sizes[name], name))
+        self._started: list[tuple[int, int]] = []
+        self._queue = -1
+        if sum(sizes.values()) >= WORTH and _can_fork():
+            self._share(work, min(_processors(), len(sizes)) - 1)
 
-    def _start(self, work: Callable[[str], bytes], share: Sequence[str]) -> None:
-        read, write = os.pipe()
+    def own(self) -> Iterator[str]:
+        """The names that fall to the caller."""
+        yield from self._names if self._queue < 0 else self._taken()
+
+    def _taken(self) -> Iterator[str]:
+        """Names from the queue, which is a pipe of numbers: a read of a few bytes is never divided."""
+        while token := os.read(self._queue, _TOKEN.size):
+            yield from self._names[_TOKEN.unpack(token)[0] :: self._tokens]
+
+    def _share(self, work: Callable[[str], bytes], others: int) -> None:
+        self._tokens = min(len(self._names), QUEUE)
+        self._queue, end = os.pipe()
+        os.write(end, b"".join(map(_TOKEN.pack, range(self._tokens))))
+        os.close(end)
         sys.stdout.flush()
         sys.stderr.flush()
+        for _ in range(others):
+            self._start(work)
+
+    def _start(self, work: Callable[[str], bytes]) -> None:
+        read, write = os.pipe()
         try:
             process = os.fork()
         except OSError:
@@ -40,35 +65,36 @@ class Workers:
             status = 1
             try:
                 os.close(read)
-                with os.fdopen(write, "wb") as pipe:
-                    for name in share:
-                        _send(pipe.write, name, work(name))
-                status = 0
+                status = self._serve(work, write)
             finally:
                 os._exit(status)  # nothing of the parent's may be finished twice
         os.close(write)
-        self._pipes.append((process, read))
+        self._started.append((process, read))
+
+    def _serve(self, work: Callable[[str], bytes], write: int) -> int:
+        """What a worker does: results are sent when all is done, as the caller does not listen before."""
+        done: list[tuple[str, bytes]] = []
+        try:
+            done.extend((name, work(name)) for name in self._taken())
+        finally:
+            with os.fdopen(write, "wb") as pipe:
+                for name, result in done:
+                    _send(pipe.write, name, result)
+        return 0
 
     def results(self) -> dict[str, bytes]:
         """What the workers did, by name. A worker that failed gives what it had done before."""
         done: dict[str, bytes] = {}
-        for process, read in self._pipes:
+        for process, read in self._started:
             with os.fdopen(read, "rb") as pipe:
                 done |= _received(pipe.read())
             os.waitpid(process, 0)
-        self._pipes.clear()
+        self._started.clear()
+        if self._queue >= 0:
+            os.close(self._queue)
+            self._queue = -1
+            self._names = []
         return done
-
-
-def shares(sizes: Mapping[str, int], count: int) -> list[list[str]]:
-    """Names in `count` shares of about equal size: each name, the largest first, goes to the smallest share so far."""
-    parts: list[list[str]] = [[] for _ in range(count)]
-    totals = [0] * count
-    for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
-        smallest = totals.index(min(totals))
-        parts[smallest].append(name)
-        totals[smallest] += sizes[name]
-    return parts
 
 
 def _send(write: Callable[[bytes], object], name: str, result: bytes) -> None:
