@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backend_spec import workers
@@ -15,31 +16,49 @@ from backend_spec.export.graph import graph
 from backend_spec.files import read_folder
 from backend_spec.project import Project
 from backend_spec.report.contract import contract
-from backend_spec.workers import Workers, shares
+from backend_spec.workers import Workers
 from specification import EXAMPLE
 
 forking = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="the platform does not fork")
 
 
-@given(st.dictionaries(st.text(max_size=5), st.integers(0, 10**6)), st.integers(1, 5))
-def test_every_name_is_in_one_share(sizes: dict[str, int], count: int) -> None:
-    parts = shares(sizes, count)
-    assert len(parts) == count
-    assert sorted(name for part in parts for name in part) == sorted(sizes)
-    totals = [sum(sizes[name] for name in part) for part in parts]
-    assert max(totals) - min(totals) <= max(sizes.values(), default=0)
+sizes_of_files = st.dictionaries(st.text(max_size=5), st.integers(0, 10**6), max_size=20)
+
+
+@forking
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sizes_of_files, st.integers(1, 5))
+def test_every_name_is_worked_on_once(monkeypatch: pytest.MonkeyPatch, sizes: dict[str, int], queue: int) -> None:
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "QUEUE", queue)
+    started = Workers(lambda name: name.encode() * 3, sizes)
+    own = list(started.own())
+    results = started.results()
+    assert sorted([*own, *results]) == sorted(sizes)
+    assert all(result == name.encode() * 3 for name, result in results.items())
 
 
 @forking
 def test_workers_do_what_the_caller_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_can_fork", lambda: True)
-    monkeypatch.setattr(workers, "_processors", lambda: 3)
-    sizes = dict.fromkeys("abcdefg", workers.WORTH)
-    started = Workers(lambda name: name.encode() * 3, sizes)
-    results = started.results()
-    assert sorted([*started.own, *results]) == sorted(sizes)
-    assert len(results) == 4
-    assert all(result == name.encode() * 3 for name, result in results.items())
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    here = os.getpid()
+    started = Workers(lambda name: str(os.getpid()).encode(), dict.fromkeys("abcdefg", workers.WORTH))
+    done = started.results()  # the caller takes none
+    assert sorted(done) == list("abcdefg")
+    assert {int(process) for process in done.values()} & {here} == set()
+
+
+@forking
+def test_much_is_sent_after_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds: a worker that waited for the caller to listen would take no second name."""
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    started = Workers(lambda name: b"x" * 10**6, dict.fromkeys("abcd", workers.WORTH))
+    time.sleep(0.5)
+    assert list(started.own()) == []
+    assert {name: len(result) for name, result in started.results().items()} == dict.fromkeys("abcd", 10**6)
 
 
 @forking
@@ -48,18 +67,17 @@ def test_a_worker_that_fails_gives_what_it_had(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(workers, "_processors", lambda: 2)
 
     def work(name: str) -> bytes:
-        if name == "d":
+        if name == "c":
             raise ValueError
         return b"done"
 
     started = Workers(work, dict.fromkeys("abcdef", workers.WORTH))
-    assert started.own == ["a", "c", "e"]
-    assert started.results() == {"b": b"done"}
+    assert started.results() == {"a": b"done", "b": b"done"}
 
 
 def test_little_is_not_shared() -> None:
-    started = Workers(lambda name: b"", {"a": 10, "b": 10})
-    assert started.own == ["a", "b"]
+    started = Workers(lambda name: b"", {"a": 10, "b": 20})
+    assert list(started.own()) == ["b", "a"]
     assert started.results() == {}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from backend_spec import policy
 from backend_spec.checklist import ITEMS
@@ -15,8 +16,7 @@ from backend_spec.rule import Rule
 from backend_spec.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A checklist item's verdict: how many facts its rules examined, how many findings they have."""
 
     number: int
@@ -35,8 +35,7 @@ class Item:
         return "pass" if self.examined else "not-applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """All diagnostics, and the facts that each rule examined."""
 
     diagnostics: tuple[Diagnostic, ...]

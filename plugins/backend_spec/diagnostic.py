@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backend_spec.text import Edit, Span
 
@@ -21,16 +22,14 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A second place that explains a finding: "registered here"."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that remove a finding's cause. A safe fix never changes what the document means."""
 
     title: str
@@ -38,8 +37,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault as a rule reports it. Its rule, severity and identity are not its own to choose."""
 
     span: Span
@@ -49,8 +47,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding under the name of its rule and at the severity that the project gives it.
 
     `subject` is the fact that the rule was called for (`endpoint POST /api/v1/auth/login`), the stable half of the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.model.page import Part, Sign
 from backend_spec.reading import Collector
@@ -11,8 +12,7 @@ from backend_spec.reading import Collector
 __all__ = ["Kind", "Part", "Sign"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A sort of document: what it is called, its outline in order, and the function that extracts its facts."""
 
     name: str

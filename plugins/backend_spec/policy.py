@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
+
+from msgspec.structs import replace
 
 from backend_spec.config import Config, ConfigError, RuleSetting
 from backend_spec.diagnostic import Diagnostic, Severity

@@ -16,6 +16,8 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
+from msgspec import Struct
+
 from backend_spec.diagnostic import Finding, Severity
 from backend_spec.graph import Graph
 
@@ -26,8 +28,7 @@ _FENCE = re.compile(
 _FILE = re.compile(r"^<!-- (?P<path>[\w./-]+\.\w+) -->\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A fence of a rule's docstring: a tiny workspace, and what the rule must say about it.
 
     `sort` is `bad` (exactly the marked spans are reported), `good` or `trap` (nothing is; a trap looks like a fault

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from backend_spec.config import Config, ConfigError, mapping, parse, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What a `mkdocs.yml` says: the options and where the documents are. `file` is None when there is none."""
 
     file: Path | None

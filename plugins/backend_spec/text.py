@@ -11,14 +11,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
+
 T_co = TypeVar("T_co", covariant=True)
 
 # What CommonMark counts as a line ending (section 2.1): LF, CR, or CR LF.
 _LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place as people read it: line and column, both from 1; columns count code points."""
 
     line: int
@@ -78,8 +79,7 @@ class Source:
         return Span(self, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The half-open range of code points `start` to `end` of a source."""
 
     source: Source
@@ -112,8 +112,7 @@ class Span:
         return Span(self.source, min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned(Generic[T_co]):
+class Spanned(Struct, Generic[T_co], frozen=True):
     """A value and the place where it is written."""
 
     value: T_co
@@ -175,8 +174,7 @@ class Passage:
         return self.span(0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace what stands at `span` by `text`."""
 
     span: Span

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 
 from backend_spec.markdown import Document, Inline, Item, Paragraph, Section, Table, parse, tables
 from backend_spec.text import Passage, Source, Span
@@ -39,7 +40,7 @@ def spans(value: Any) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for part in value:
             yield from spans(part)
-    elif is_dataclass(value) and not isinstance(value, Source):
+    elif isinstance(value, Struct) and not isinstance(value, Source):
         for part in fields(value):
             yield from spans(getattr(value, part.name))
 
@@ -141,7 +142,7 @@ def shape(value: Any) -> Any:
         return value.text, [value.source.position(origin) for origin in value.origins]
     if isinstance(value, tuple):
         return [shape(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, Source):
+    if isinstance(value, Struct) and not isinstance(value, Source):
         return type(value).__name__, [shape(getattr(value, part.name)) for part in fields(value)]
     return None if isinstance(value, Source) else value
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from backend_spec.model.architecture import Component, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Entity, Ref, Statement
+from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import Rpc
 from backend_spec.model.http import Endpoint
@@ -17,8 +19,7 @@ from backend_spec.notation import mermaid
 from backend_spec.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Use(Statement):
+class Use(Statement, frozen=True):
     """A firm reference as a fact, so that rules can be called for each. `span` is the reference's."""
 
     ref: Ref[Entity]
@@ -30,8 +31,7 @@ class Use(Statement):
         return f"{self.ref.target.kind} {self.ref.key} in {self.span.source.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelling(Statement):
+class Misspelling(Statement, frozen=True):
     """A name that is declared nowhere and written hardly anywhere, one slip away from a declared one."""
 
     name: str
@@ -56,8 +56,7 @@ class PartyKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """One end of an arrow or a connection.
 
     `family` tells the sort of a component whatever its name: `database`, `cache`, `broker`, `object-store`, or "".
@@ -77,8 +76,7 @@ class Party:
         return self.family or (self.component.key if self.component else self.name.casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Statement):
+class Call(Statement, frozen=True):
     """An arrow of a sequence diagram from one party to another, with all that its text names.
 
     `span` is the message's text (the arrow where it has none). Replies are no calls. `published` are topics and
@@ -109,8 +107,24 @@ class Call(Statement):
         return f"call {self.caller.identity} {self.callee.identity} {self.message.text.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact(Statement):
+class Answer(Statement, frozen=True):
+    """A reply in a sequence diagram, or what is said to a client unasked, with the errors that its text names.
+
+    `span` is the message's text (the arrow where it has none).
+    """
+
+    diagram: Diagram
+    message: mermaid.Message
+    sender: Party
+    receiver: Party
+    errors: tuple[Ref[ErrorCode], ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"answer {self.sender.identity} {self.receiver.identity} {self.message.text.value}"
+
+
+class Contact(Statement, frozen=True):
     """A connection between two parties that documents show, and how they show it ("sequence diagram", "cache item").
 
     `span` is the first place that shows it, `places` are all of them. One pair is one contact however often it is

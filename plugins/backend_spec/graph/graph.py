@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
+
 from backend_spec.graph import names
 from backend_spec.graph.derived import Party
 from backend_spec.graph.nearest import Nearest
@@ -19,8 +21,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Entity)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """What a reference means: the entities (several when a name is declared twice), and the proof: by which rule of
     unification the name was found, such as `exact`, `base path`, `renamed parameters`, `service suffix`."""
 

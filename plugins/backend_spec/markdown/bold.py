@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from backend_spec.markdown import headings
 from backend_spec.markdown.document import Block, Document, Heading, Inline, Paragraph, Section

@@ -7,13 +7,13 @@ What a specification says does not depend on how deep it is nested.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.text import Passage, Source, Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A run of inline content: a heading's text, a table cell, a paragraph, a list item's text.
 
     `span` is the raw text without surrounding white space; it covers several lines for a paragraph. `plain` is what
@@ -48,16 +48,14 @@ class Inline:
         return bool(self.plain.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An inline link or image: its text and its destination as written."""
 
     text: Spanned[str]
     target: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading. `number` is a leading section number (`3.1` of `## 3.1 users`), `title` the rest.
 
     One that is not `marked` is a mere line in bold type, which stands for a heading in a document that has none.
@@ -74,8 +72,7 @@ class Heading:
         return self.content.span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row. It has as many cells as the head; missing cells are empty at the row's end."""
 
     span: Span
@@ -84,15 +81,13 @@ class Row:
     """Cells beyond the head's, which GitHub drops from the rendered table (an unescaped pipe, usually)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     span: Span
     head: Row
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A fenced code block. `language` is the info string's first word in lower case (`mermaid`; `""` if none).
 
     `opening` is the span of the opening fence line, `body` the content without indentation or quote prefix.
@@ -106,8 +101,7 @@ class Fence:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     content: Inline
 
     @property
@@ -115,8 +109,7 @@ class Paragraph:
         return self.content.span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A list item's first paragraph; its other blocks follow it in the section.
 
     `depth` is 0 for a top-level list; `number` is the item's number in an ordered list; `checked` tells a task item.
@@ -132,8 +125,7 @@ class Item:
         return self.content.span
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct, frozen=True):
     """A block of raw HTML, kept as text."""
 
     span: Span
@@ -142,8 +134,7 @@ class Html:
 Block = Table | Fence | Paragraph | Item | Html
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what follows it up to the next heading of the same or a higher level.
 
     `blocks` are its own; what stands under deeper headings is in `sections`. A document's root section has no
@@ -189,8 +180,7 @@ class Section:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed source. `root` is the section without heading that holds everything.
 
     `title` is the first level-1 heading, `front_matter` the parsed YAML mapping (empty when there is none or it is

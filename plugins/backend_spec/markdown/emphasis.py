@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from backend_spec.markdown.places import SPACE
 
 _SPACE = frozenset(SPACE) - {"\u2028", "\u2029"}
@@ -23,8 +25,7 @@ class Delimiter:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """A pair of double delimiters: the pieces between which it lies, and its content's range."""
 
     first: int

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.text import Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Service(Entity):
+class Service(Entity, frozen=True):
     """A service of the system, a row of the architecture's Services table. `type` is such as `gRPC` or `Gateway`."""
 
     kind: ClassVar[str] = "service"
@@ -22,8 +20,7 @@ class Service(Entity):
         return {"type": self.type and self.type.value, "role": self.role and self.role.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Component(Entity):
+class Component(Entity, frozen=True):
     """Infrastructure that services use: a database, a cache, a broker, an outside provider."""
 
     kind: ClassVar[str] = "component"
@@ -33,8 +30,7 @@ class Component(Entity):
     purpose: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Connection(Statement):
+class Connection(Statement, frozen=True):
     """A row of the communication patterns table. Its ends are texts: a service, a component, an outside party, or a
     group ("all services"); one cell may name several."""
 
@@ -44,8 +40,7 @@ class Connection(Statement):
     auth: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibilities(Statement):
+class Responsibilities(Statement, frozen=True):
     """The sub-section, list item or row that tells what a service is responsible for.
 
     `parts` are further readings of a title that may name several services ("Media & Notification").

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.cache import CacheKey
@@ -12,8 +11,7 @@ from backend_spec.model.http import Endpoint
 from backend_spec.text import Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class AuthFlow(Entity):
+class AuthFlow(Entity, frozen=True):
     """An authentication flow: a sub-section with its diagrams. The name is the heading without its number."""
 
     kind: ClassVar[str] = "auth-flow"
@@ -21,8 +19,7 @@ class AuthFlow(Entity):
     diagrams: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Token(Statement):
+class Token(Statement, frozen=True):
     """A row of the token types table, with the cache keys that it names."""
 
     name: Spanned[str]
@@ -31,16 +28,14 @@ class Token(Statement):
     keys: tuple[Ref[CacheKey], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mechanism(Statement):
+class Mechanism(Statement, frozen=True):
     """A row of the security mechanisms table."""
 
     name: Spanned[str]
     implementation: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JwtPayload(Statement):
+class JwtPayload(Statement, frozen=True):
     """An example of a token's payload: its claims in order. `section` is the title that it stands under."""
 
     section: str
@@ -51,16 +46,14 @@ class JwtPayload(Statement):
     """What tells the sort of token: the claim for it (`access`, `refresh`), else the text right above."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEvent(Statement):
+class SessionEvent(Statement, frozen=True):
     """A row of the session lifecycle table: what happens, and the state that tokens are in then."""
 
     event: Spanned[str]
     state: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlowEndpoint(Statement):
+class FlowEndpoint(Statement, frozen=True):
     """An endpoint that the authentication document names for certain. `flow` is the flow, or the section."""
 
     flow: str
@@ -71,8 +64,7 @@ class FlowEndpoint(Statement):
         return f"auth-flow {self.flow} endpoint {self.endpoint.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class FlowError(Statement):
+class FlowError(Statement, frozen=True):
     """An error that the authentication document names for certain, by code or by name."""
 
     flow: str
@@ -83,8 +75,7 @@ class FlowError(Statement):
         return f"auth-flow {self.flow} error {self.error.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionItem(Statement):
+class SessionItem(Statement, frozen=True):
     """A cache key that the authentication document names for certain."""
 
     flow: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.architecture import Service
@@ -11,8 +10,7 @@ from backend_spec.notation import redis
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class CacheKey(Entity):
+class CacheKey(Entity, frozen=True):
     """A cache item: a key pattern such as `session:{user_id}:{token_id}`."""
 
     kind: ClassVar[str] = "cache-key"
@@ -31,15 +29,13 @@ class CacheKey(Entity):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class OperationGroup(Statement):
+class OperationGroup(Statement, frozen=True):
     """A sub-section of the operations: `title` names the feature or flow that its steps belong to."""
 
     title: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CacheOperation(Statement):
+class CacheOperation(Statement, frozen=True):
     """A step: a row with one or more Redis commands, and the keys that they touch."""
 
     group: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.architecture import Service
@@ -11,8 +10,7 @@ from backend_spec.notation import sql
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Statement):
+class Column(Statement, frozen=True):
     """A row of a table's column table."""
 
     name: Spanned[str]
@@ -27,8 +25,7 @@ class Column(Statement):
     """PK, UK, FK as the cell for constraints says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Entity):
+class Table(Entity, frozen=True):
     """A database table. A part that the document does not give is None; `ddl` is its CREATE TABLE statement.
 
     `heading` is that of the table's section; a table without one stands in DDL or DBML only. `group` is the title of
@@ -63,8 +60,7 @@ class Table(Entity):
         return {"columns": [{"name": c.name.value, "type": c.type.value, "nullable": c.nullable} for c in columns]}
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership(Statement):
+class Ownership(Statement, frozen=True):
     """A row of the service ownership table."""
 
     table: Ref[Table]
@@ -74,24 +70,21 @@ class Ownership(Statement):
     """Services that use the table without owning it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey(Statement):
+class ForeignKey(Statement, frozen=True):
     """A foreign key, stated in DDL or in a constraints list."""
 
     table: str
     target: Ref[Table]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger(Statement):
+class Trigger(Statement, frozen=True):
     """A CREATE TRIGGER statement on a table."""
 
     name: Spanned[str]
     table: Ref[Table]
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Statement):
+class Index(Statement, frozen=True):
     """A CREATE INDEX statement on a table, or a row of a table of indexes: that has no `definition`."""
 
     name: Spanned[str]
@@ -99,8 +92,7 @@ class Index(Statement):
     definition: sql.CreateIndex | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Statement):
+class Listed(Statement, frozen=True):
     """An item of a table's list of indexes or of constraints (`sort`).
 
     `names` are the identifiers that it begins with. `columns` are those that it gives, None where it gives none or
@@ -115,24 +107,21 @@ class Listed(Statement):
     text: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration(Statement):
+class Alteration(Statement, frozen=True):
     """An ALTER TABLE statement."""
 
     table: Ref[Table]
     change: sql.AlterTable
 
 
-@dataclass(frozen=True, slots=True)
-class ValueType(Statement):
+class ValueType(Statement, frozen=True):
     """An enumeration type that the DDL creates."""
 
     name: Spanned[str]
     values: tuple[Spanned[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Derived(Statement):
+class Derived(Statement, frozen=True):
     """A view, a partition or a temporary table: statements may name it, but it is no table of the schema."""
 
     name: Spanned[str]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
+
+from msgspec import Struct
 
 from backend_spec.diagnostic import Label
 from backend_spec.text import Span, Spanned
@@ -21,8 +22,7 @@ class Where(StrEnum):
     FENCE = "fence"
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """Something that a specification declares and that other places name.
 
     `name` is the canonical name (the JSON contract's table) at the place of its declaration, `span` the whole
@@ -53,8 +53,7 @@ class Entity:
 E = TypeVar("E", bound=Entity, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Ref(Generic[E]):
+class Ref(Struct, Generic[E], frozen=True):
     """A mention of an entity: `key` as it was understood, `span` exactly where it is written.
 
     `firm` tells that the place can only mean an entity of this class, so that one which does not exist is a fault. A
@@ -74,8 +73,7 @@ class Ref(Generic[E]):
         return self.span.text
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Something a document says about entities without declaring one: a row of a mapping, an operation's step."""
 
     span: Span
@@ -86,8 +84,7 @@ class Statement:
         return f"{type(self).__name__} {' '.join(self.span.text.split())}"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw(Statement):
+class Flaw(Statement, frozen=True):
     """Something that the reader met and could not make sense of, or that readers will see differently.
 
     `sort` names it for the rule that reports it, such as `encoding`, `unclosed-fence`, `surplus-cell`.
@@ -99,16 +96,14 @@ class Flaw(Statement):
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Statement):
+class Mention(Statement, frozen=True):
     """A piece of text that may name an entity, to be tried against everything that is declared."""
 
     text: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """How much of a document there is and how much of it was understood. `unread` are the places that were not.
 
     `unchecked` are the languages whose compiler is not installed here, `unanalysed` the statements that a compiler
@@ -126,8 +121,7 @@ class Ledger:
     unanalysed: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """All that one document says. `stated` holds entities and statements in document order."""
 
     stated: tuple[Entity | Statement, ...]

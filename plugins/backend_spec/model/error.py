@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorCode(Entity):
+class ErrorCode(Entity, frozen=True):
     """A row of the error code registry. Its name is the code as text, or the error's name where there is no code.
 
     `category` is the title of the sub-section or table that it stands in.
@@ -40,11 +39,11 @@ class ErrorCode(Entity):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRange(Entity):
+class ErrorRange(Entity, frozen=True):
     """A row of the code range allocation, named `1000-1999`; both ends belong to it.
 
-    `table` is where its table stands: ranges of one table share it.
+    `table` is where its table stands: ranges of one table share it. `owners` are the services that raise its codes,
+    as the allocation says, `shared` that it names a group of services ("all services").
     """
 
     kind: ClassVar[str] = "error-range"
@@ -55,13 +54,14 @@ class ErrorRange(Entity):
     table: Span | None = None
     backwards: bool = False
     """It is written with its last code first."""
+    owners: tuple[Ref[Service], ...] = ()
+    shared: bool = False
 
     def attributes(self) -> dict[str, object]:
         return {"start": self.start, "end": self.end}
 
 
-@dataclass(frozen=True, slots=True)
-class Propagation(Statement):
+class Propagation(Statement, frozen=True):
     """A row of the gRPC error propagation mapping: a gRPC status and what it becomes."""
 
     grpc: Spanned[str] | None = None

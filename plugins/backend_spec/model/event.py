@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.architecture import Service
@@ -12,8 +11,7 @@ from backend_spec.model.http import Field
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Topic(Entity):
+class Topic(Entity, frozen=True):
     """A row of the topic registry."""
 
     kind: ClassVar[str] = "topic"
@@ -26,8 +24,7 @@ class Topic(Entity):
     """The dead-letter topic, where the registry has a column for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event(Entity):
+class Event(Entity, frozen=True):
     """A row of the event catalog. `version` comes from its schema's heading or text."""
 
     kind: ClassVar[str] = "event"
@@ -49,8 +46,7 @@ class Event(Entity):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class EventSchema(Statement):
+class EventSchema(Statement, frozen=True):
     """A sub-section that gives an event's schema. `span` is its heading; a part that it lacks is None.
 
     `versioning` may be a note for all events.
@@ -73,15 +69,13 @@ class EventSchema(Statement):
     """The names of all fields, at any depth, in the field table, the schema and examples."""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope(Statement):
+class Envelope(Statement, frozen=True):
     """The fields that every event has, as the section about all events names them."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contract(Statement):
+class Contract(Statement, frozen=True):
     """A sub-section with a service's produced and consumed events. `span` is its heading."""
 
     service: Ref[Service]
@@ -89,8 +83,7 @@ class Contract(Statement):
     idempotency: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContractRow(Statement):
+class ContractRow(Statement, frozen=True):
     """A row of a contract: the service produces or consumes an event on a topic. `services` are the other parties
     that the row itself names."""
 
@@ -100,8 +93,7 @@ class ContractRow(Statement):
     topics: tuple[Ref[Topic], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPolicy(Statement):
+class TopicPolicy(Statement, frozen=True):
     """A row about a topic elsewhere than in the registry: retry, dead letter, partition key, override."""
 
     topics: tuple[Ref[Topic], ...]
@@ -116,8 +108,7 @@ class TopicPolicy(Statement):
     retention: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FailureScenario(Statement):
+class FailureScenario(Statement, frozen=True):
     """An error that an event failure scenario names."""
 
     error: Ref[ErrorCode]

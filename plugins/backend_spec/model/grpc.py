@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from backend_spec.model.architecture import Service
@@ -13,8 +12,7 @@ from backend_spec.text import Span, Spanned
 from backend_spec.verdict.protofiles import Part
 
 
-@dataclass(frozen=True, slots=True)
-class GrpcService(Entity):
+class GrpcService(Entity, frozen=True):
     """A proto `service`. `service` is the reference to the architecture's service of that name, `section` the one by
     the heading that it stands under. Several blocks of one service are one entity, that of the first."""
 
@@ -31,8 +29,7 @@ class GrpcService(Entity):
         return {"package": self.package, "file": self.file}
 
 
-@dataclass(frozen=True, slots=True)
-class Rpc(Entity):
+class Rpc(Entity, frozen=True):
     """An RPC, named `AuthService.Login`; `method` is its name alone, at its place. `request` and `response` are None
     where the document leaves them open."""
 
@@ -48,8 +45,7 @@ class Rpc(Entity):
         return {"request": self.request and self.request.value, "response": self.response and self.response.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Message(Entity):
+class Message(Entity, frozen=True):
     """A proto message. A nested one is named `Outer.Inner`."""
 
     kind: ClassVar[str] = "message"
@@ -62,8 +58,7 @@ class Message(Entity):
         return {"fields": [field.name.value for field in self.content.fields]}
 
 
-@dataclass(frozen=True, slots=True)
-class Enum(Entity):
+class Enum(Entity, frozen=True):
     """A proto enum."""
 
     kind: ClassVar[str] = "enum"
@@ -76,8 +71,7 @@ class Enum(Entity):
         return {"values": [value.name.value for value in self.content.values]}
 
 
-@dataclass(frozen=True, slots=True)
-class ProtoSource(Statement):
+class ProtoSource(Statement, frozen=True):
     """A proto file, as far as the document shows it: one fence or several. `span` is the first fence's opening."""
 
     scope: str
@@ -87,15 +81,13 @@ class ProtoSource(Statement):
     imports: tuple[Spanned[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProtoPart(Statement):
+class ProtoPart(Statement, frozen=True):
     """A fence that is a part of a proto file and can be compiled. `span` is its opening."""
 
     content: Part
 
 
-@dataclass(frozen=True, slots=True)
-class GrpcSection(Statement):
+class GrpcSection(Statement, frozen=True):
     """A per-service section. `span` is its heading; a part that it lacks is None. `name` is what the heading says,
     `service` the reference by it."""
 
@@ -106,8 +98,7 @@ class GrpcSection(Statement):
     errors: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceError(Statement):
+class ServiceError(Statement, frozen=True):
     """A row of a gRPC service's error table. `error` is None where the row names no error of the registry by code or
     name (a bare gRPC status, an em dash); `name` is the error's name beside its code."""
 
@@ -122,8 +113,7 @@ class ServiceError(Statement):
         return f"grpc-service {self.service} error {self.error.key if self.error else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class InterServiceCall(Statement):
+class InterServiceCall(Statement, frozen=True):
     """A row of the inter-service communication table. One cell may name several callers, callees or RPCs; no RPC
     means any. `any_caller` and `any_callee` tell that a cell names a group ("all services")."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Entity, Ref, Statement
@@ -12,8 +13,7 @@ from backend_spec.model.grpc import Rpc
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Role(Entity):
+class Role(Entity, frozen=True):
     """A role of the RBAC role definitions."""
 
     kind: ClassVar[str] = "role"
@@ -21,8 +21,7 @@ class Role(Entity):
     description: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Statement):
+class Field(Statement, frozen=True):
     """A row of a field table: of a request body, a response, an event's payload. `name` may be a path (`data.id`)."""
 
     name: Spanned[str]
@@ -31,8 +30,7 @@ class Field(Statement):
     rule: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedError(Statement):
+class ReturnedError(Statement, frozen=True):
     """A row of an endpoint's error table.
 
     `code` is None where the cell holds no code: an em dash, or 0 for success.
@@ -48,8 +46,7 @@ class ReturnedError(Statement):
         return f"endpoint {self.endpoint} error {self.code.key if self.code else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """A request or response body: the part's label or heading, its JSON examples, its field table, what is said about
     it in words ("None", "204 No Content")."""
 
@@ -59,8 +56,7 @@ class Payload:
     words: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint(Entity):
+class Endpoint(Entity, frozen=True):
     """An HTTP endpoint as declared. A part that the document does not give is None.
 
     `access` is as written (`Public`, `Protected`, ...) and `public` what it means; `errors` is None where there is no
@@ -103,8 +99,7 @@ class Endpoint(Entity):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRow(Statement):
+class SummaryRow(Statement, frozen=True):
     """A row of the API summary."""
 
     endpoint: Ref[Endpoint]
@@ -113,31 +108,27 @@ class SummaryRow(Statement):
     idempotency: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessRow(Statement):
+class AccessRow(Statement, frozen=True):
     """A row of the access matrix: endpoints (or an area described in words) and the roles that the row names."""
 
     endpoints: tuple[Ref[Endpoint], ...]
     roles: tuple[Ref[Role], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Header(Statement):
+class Header(Statement, frozen=True):
     """A row of the common headers table."""
 
     name: Spanned[str]
     required: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JsonKey(Statement):
+class JsonKey(Statement, frozen=True):
     """A member name in a JSON example of the API or of an event, for the naming rules."""
 
     name: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Backend(Statement):
+class Backend(Statement, frozen=True):
     """What stands behind an endpoint as its section or the summary says: services and their RPCs."""
 
     endpoint: str
@@ -149,8 +140,7 @@ class Backend(Statement):
         return f"endpoint {self.endpoint} backend"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleUse(Statement):
+class RoleUse(Statement, frozen=True):
     """A place that names a role: an endpoint's access, a column of the access matrix. `context` tells which."""
 
     role: Ref[Role]
@@ -161,8 +151,7 @@ class RoleUse(Statement):
         return f"{self.context} role {self.role.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class EndpointUse(Statement):
+class EndpointUse(Statement, frozen=True):
     """A row of a table about endpoints that have their sections elsewhere: "API summary", "access matrix"."""
 
     endpoint: Ref[Endpoint]
@@ -173,8 +162,7 @@ class EndpointUse(Statement):
         return f"{self.context} endpoint {self.endpoint.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class PathPrefix(Statement):
+class PathPrefix(Statement, frozen=True):
     """A prefix that the versioning rules give to every path, such as `/api/v1`."""
 
     prefix: Spanned[str]

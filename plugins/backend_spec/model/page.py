@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.notation import mermaid
 from backend_spec.text import Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """Facts that show that a document has a part's content: those of the class, or of them those whose attribute
     (`content.type`) has the value. `anywhere` tells that other kinds of documents may state them too."""
 
@@ -21,8 +21,7 @@ class Sign:
     anywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section that a kind of document has at level 2. `synonyms` are further titles authors give it.
 
     `optional` parts may be missing. `repeated` stands for any number of sections between its neighbours (the
@@ -43,8 +42,7 @@ class Part:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A heading in a document's outline. `number` is its section number as written, such as `3.1`."""
 
     level: int
@@ -52,8 +50,7 @@ class Title:
     text: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SpecDocument(Statement):
+class SpecDocument(Statement, frozen=True):
     """One document of the specification. `span` is its title, or its first line where it has none.
 
     `kind` is one of the slices' names, or `other` for a file that is no specification document. `titles` are all
@@ -72,20 +69,17 @@ class SpecDocument(Statement):
         return f"document {self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction(Statement):
+class Introduction(Statement, frozen=True):
     """A document's first words: a paragraph under its title, or else in its first section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changelog(Statement):
+class Changelog(Statement, frozen=True):
     """The header table under a document's title. `span` is its head row."""
 
     rows: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Statement):
+class Change(Statement, frozen=True):
     """A row of the header table: the date as written, what changed, the features that it names."""
 
     date: Spanned[str]
@@ -93,8 +87,7 @@ class Change(Statement):
     features: tuple[Ref[Feature], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature(Entity):
+class Feature(Entity, frozen=True):
     """A feature, known by the id that a changelog or a requirement document gives it: `FEAT-USER-001`."""
 
     kind: ClassVar[str] = "feature"
@@ -102,8 +95,7 @@ class Feature(Entity):
     description: Spanned[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram(Entity):
+class Diagram(Entity, frozen=True):
     """A Mermaid diagram. Its name is `<path>#<n>`, counted from 1 within the page; `owner` is the name of the
     endpoint, flow or section that it illustrates, `section` the title of the level-2 section that it stands in."""
 
@@ -117,15 +109,13 @@ class Diagram(Entity):
         return {"type": self.content.type}
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignDiagram(Statement):
+class ForeignDiagram(Statement, frozen=True):
     """A diagram in a language other than Mermaid (PlantUML, Graphviz, D2, ...)."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Statement):
+class Setting(Statement, frozen=True):
     """A row of a table that gives names and values: a configuration, a policy, log levels. `section` is the title of
     the section that it stands in."""
 

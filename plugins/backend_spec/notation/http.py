@@ -7,8 +7,9 @@ RFC 5789. Parameter styles are those of the common routers: `:id`, `{id}`, `<id>
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
@@ -105,8 +106,7 @@ def bare(path: str) -> str:
     return _QUERY_OF.sub("", path, count=1) or path
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One part of a path between slashes.
 
     `parameters` are the names of its placeholders (`*` has the name `*`), `style` the way the first is written

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.text import Span, Spanned
 
@@ -12,8 +13,7 @@ _WORD = re.compile(r"\w+")
 _REACH = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Maps ranges of a spanned text's value to source spans.
 
     `offsets` holds, per character of the value, where it is written, relative to the span's start; it is empty where

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from msgspec import Struct
+
 from backend_spec.markdown import Inline, Row, Table
 from backend_spec.reading.words import normal, says_nothing, truth
 from backend_spec.text import Span, Spanned
@@ -67,8 +69,7 @@ class Shape:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A row of a table whose shape is known."""
 
     row: Row

@@ -6,14 +6,13 @@ it was computed from. The libraries are imported inside functions, when there is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backend_spec.diagnostic import Label
 from backend_spec.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A place that a compiler refuses, and why. `sort` tells faults apart that different rules report."""
 
     span: Span
@@ -23,8 +22,7 @@ class Fault:
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """`checked` is False where the compiler is not installed. `unanalysed` are statements that it could not judge."""
 
     faults: tuple[Fault, ...] = ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.notation.json import Value
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a field table: a name or a path (`data.items[].id`)."""
 
     name: Spanned[str]
@@ -19,8 +19,7 @@ class Row:
     required: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """An example and a row that do not fit. `value` is None where the field is missing from the object at `place`."""
 
     row: Row

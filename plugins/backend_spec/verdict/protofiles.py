@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from backend_spec.text import Passage, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A fence. `file` names the proto file that it is a part of; equal names are one file, whatever page shows them.
 
     `declares` and `uses` are names of messages and enums, `Outer.Inner` for nested ones, as written.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from backend_spec.kinds.api import conventions
 from backend_spec.kinds.api.stream import plain_title
@@ -14,8 +15,7 @@ from backend_spec.reading import normal
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """`**Access:** Public`: what it introduces (None if that is unknown), its title and the value beside it."""
 
     part: str | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.kinds.api import conventions
 from backend_spec.markdown import Inline, Section, Table
@@ -13,8 +14,7 @@ from backend_spec.reading import Collector, Record, names
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An endpoint that a row names: its method and path, and the place that shows it."""
 
     method: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from backend_spec.kinds.api import access, backends
 from backend_spec.kinds.api.routes import Declaration

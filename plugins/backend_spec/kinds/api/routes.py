@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from backend_spec.kinds.api.stream import Piece
 from backend_spec.markdown import Section
 from backend_spec.notation import http
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A method and a path as declared. `name` is `METHOD /path`; its span the place that shows it best."""
 
     method: Spanned[str]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from backend_spec.markdown import Document, Inline, Item, Paragraph, Section
 from backend_spec.markdown.document import Block, Heading
 from backend_spec.reading import normal
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A heading (`block` is None) or a block, with the section that it belongs to."""
 
     start: int

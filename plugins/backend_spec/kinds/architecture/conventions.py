@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backend_spec.kind import Part, Sign
 from backend_spec.kinds.common import titles

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.kinds.cache import conventions
 from backend_spec.kinds.cache.conventions import ITEMS
@@ -27,8 +28,7 @@ def is_pattern(text: str) -> bool:
     return bool(plain) and not re.search(r"\s|^https?:|^/|\(", plain) and bool(re.search(r"\w|\{\}", plain))
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """The rows of an item table with the patterns in each. `telling` means that it says more of them than the key."""
 
     rows: tuple[tuple[Record, tuple[Spanned[str], ...]], ...]

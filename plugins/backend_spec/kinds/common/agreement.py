@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from operator import eq
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backend_spec.diagnostic import Finding, Label
 from backend_spec.text import Span
@@ -26,8 +28,7 @@ class Authority(IntEnum):
     """DDL, proto, JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim(Generic[T]):
+class Claim(Struct, Generic[T], frozen=True):
     """What one place says about a fact.
 
     `value` is compared, `text` is shown ("`VARCHAR(255)`", "nullable"). `place` names the sort of place without an

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from operator import attrgetter
+
+from msgspec import Struct
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.titles import form, forms, readings
@@ -18,8 +19,7 @@ NEAR = 0.86
 """How alike two titles are of which one is a misspelling of the other (difflib's ratio)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A section that stands for a part of the outline.
 
     `how`: `exact`, `synonym`, `near` (a misspelling), `wider` (the title has the part's words and more), `like` (the

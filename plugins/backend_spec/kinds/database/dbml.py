@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backend_spec.kinds.database import naming
 from backend_spec.markdown import Fence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backend_spec.kinds.database import dbml, naming
 from backend_spec.kinds.database.conventions import OWNERSHIP, SETTINGS, TRIGGERS

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.database.statements import Described
@@ -11,8 +12,7 @@ from backend_spec.model.database import Alteration, Index, Listed, Table
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An index or a constraint that the DDL creates. `columns` is None where expressions or a condition decide.
 
     `ordered` tells that the order of the columns matters.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _TYPE = re.compile(
     r"\s*`?(?P<name>character varying|char varying|double precision|[A-Za-z_][A-Za-z0-9_]*)\s*"
@@ -79,8 +80,7 @@ _SAME = frozenset(
 """Exact types that say the same in two dialects, or that store what the other names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type. `family` is "" for one that is not known, such as an enumeration's name.
 
     `loose` tells that it is a word for a sort of values, as diagrams have it, and no type of a dialect.

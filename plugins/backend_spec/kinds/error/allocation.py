@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.error import ranges
@@ -21,8 +22,7 @@ _Named = Sequence[tuple[ErrorRange, frozenset[str]]]
 """Ranges with the words of their categories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Struct, frozen=True):
     """The ranges of a specification, and the numbers that are taken."""
 
     ranges: tuple[ErrorRange, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.kinds.event import cells
 from backend_spec.kinds.event.conventions import CONTRACT_PARTS, CONTRACTS
@@ -47,14 +48,12 @@ def recognise(label: str) -> str | None:
     return _LABELS.get(words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     record: Record
     produces: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     span: Span
     produces: bool
     events: tuple[Spanned[str], ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.kinds.event import cells
 from backend_spec.markdown import Section
@@ -21,8 +22,7 @@ _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b|&)?|/|\+|&|\band\b|、|和|与|及)\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An event as a heading or a label names it; `certain` where it can only be an event."""
 
     name: Spanned[str]

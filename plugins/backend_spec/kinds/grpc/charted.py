@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from backend_spec.graph import Call, Graph
 from backend_spec.kinds.grpc.owners import by_service
@@ -24,8 +25,7 @@ _NO_RPC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """The table's rows by caller and callee, each `*` where a row names a group; services with an RPC interface;
     which services are gateways."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backend_spec.kinds.grpc.conventions import (
     BAD_LABEL,
@@ -29,8 +31,7 @@ Trail = tuple[Section, ...]
 """The sections around a place that have a heading, from the outermost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A proto fence in its place.
 
     `group` is the section of the service (or of the common types) that it belongs to, None in a document without

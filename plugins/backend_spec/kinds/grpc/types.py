@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.declare import SCALARS
@@ -17,8 +18,7 @@ WELL_KNOWN = frozenset(
 """Types of google.protobuf, google.rpc and google.type that authors also write without their package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
+class Types(Struct, frozen=True):
     """The types of all proto files.
 
     `names` are the names of all messages and enums, whole and simple; `declared` those by name space; `packages` the

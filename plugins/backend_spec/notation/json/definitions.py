@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backend_spec.text import Span, Spanned
 
@@ -15,16 +16,14 @@ Note = Literal["ellipsis", "comment", "trailing comma", "placeholder", "http", "
 MAX_DEPTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A member of an object. The key's span is what stands between the quotes."""
 
     key: Spanned[str]
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A JSON value. `value` is the decoded string or number, the written text of a placeholder, else None.
 
     `span` covers the quotes and brackets. `members` of an object and `items` of an array are in written order,
@@ -42,8 +41,7 @@ class Value:
         return next((member.value for member in reversed(self.members) if member.key.value == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class JsonDocument:
+class JsonDocument(Struct, frozen=True):
     """What a fence holds: its values (more than one where documents follow each other).
 
     `preamble` is the first HTTP request or response with its headers. `notes` tell what is outside of RFC 8259 but

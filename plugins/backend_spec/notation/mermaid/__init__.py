@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backend_spec.notation.mermaid.header import find
 from backend_spec.notation.mermaid.scan import Scan

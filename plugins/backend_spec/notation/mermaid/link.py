@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.text import Spanned
@@ -36,8 +37,7 @@ _LINK = re.compile(
 _TEXTS = ("quoted", "bare", "normal", "normal_bare", "thick", "thick_bare", "dotted", "dotted_bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link where it is written; `end` is the offset behind it and the white space that follows."""
 
     id: str | None

@@ -6,13 +6,12 @@ with a space for `<br/>` and for a line break. Its span is the text as written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A frame around messages: `kind` is alt, else, opt, loop, par, and, critical, option, break or rect.
 
     Under an `else`, `and` or `option` this is the branch in force; it stands in place of the one that it follows.
@@ -24,8 +23,7 @@ class Branch:
     """The line that opens the branch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """A lifeline of a sequence diagram: one declared, or one that a message, note or link merely uses.
 
     `name` is what is drawn (the alias if there is one, else the id), `box` the title of the box around it.
@@ -39,8 +37,7 @@ class Participant:
     box: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message of a sequence diagram. `sender` and `receiver` are ids; `order` counts from 1."""
 
     sender: Spanned[str]
@@ -55,8 +52,7 @@ class Message:
     """The frames around it, the outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note in a sequence or state diagram, with the ids it is attached to."""
 
     participants: tuple[str, ...]
@@ -65,8 +61,7 @@ class Note:
     branches: tuple[Branch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node of a flowchart or mindmap, or a class. `shape` is Mermaid's name of it, `""` where none is given.
 
     `span` and `id` are at the first place where it has a label, else at its first use. `label` is the one that is
@@ -80,8 +75,7 @@ class Node:
     subgraph: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A link between two nodes or subgraphs, given by their ids. `A & B --> C` is two edges with one arrow."""
 
     source: Spanned[str]
@@ -91,8 +85,7 @@ class Edge:
     arrow: Spanned[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Subgraph:
+class Subgraph(Struct, frozen=True):
     """A subgraph. Without an id of its own its title is the id."""
 
     id: Spanned[str]
@@ -102,8 +95,7 @@ class Subgraph:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ErAttribute:
+class ErAttribute(Struct, frozen=True):
     """An attribute of an entity; `keys` are PK, FK, UK."""
 
     type: Spanned[str]
@@ -113,8 +105,7 @@ class ErAttribute:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ErEntity:
+class ErEntity(Struct, frozen=True):
     """An entity of an ER diagram; `label` is the alias if there is one, else the name."""
 
     name: Spanned[str]
@@ -123,8 +114,7 @@ class ErEntity:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation of an ER diagram. `cardinality` is all that stands between the two names, as written."""
 
     left: Spanned[str]
@@ -135,8 +125,7 @@ class Relation:
     identifying: bool
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A state. `[*]` is none; `parent` is the id of the composite state that holds it."""
 
     id: Spanned[str]
@@ -145,8 +134,7 @@ class State:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """A transition between two states, given by their ids; `[*]` is the start or end of its scope."""
 
     source: Spanned[str]
@@ -155,8 +143,7 @@ class Transition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(Struct, frozen=True):
     """A diagram's facts, and what could not be read.
 
     `arrows` counts the arrows, relations and transitions that were read (`arrows_read`) and the unread statements

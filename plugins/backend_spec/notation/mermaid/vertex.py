@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.notation.mermaid.scan import Scan
 from backend_spec.text import Spanned
@@ -58,8 +59,7 @@ _LABEL = re.compile(r"(?:^|[,{\s])label\s*:\s*(?:\"([^\"]*)\"|'([^'\n]*)'|([^,}\
 _CLASS = re.compile(r":::[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Vertex:
+class Vertex(Struct, frozen=True):
     """A node where it is written; `end` is the offset behind it."""
 
     id: Spanned[str]

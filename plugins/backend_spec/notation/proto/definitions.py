@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backend_spec.text import Span, Spanned
 
@@ -13,8 +14,7 @@ Label = Literal["optional", "repeated", "required", "map"]
 MAX_NUMBER = 2**29 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A message field. `type` is as written (`map<string, int32>` whole); `label` is None for a plain field.
 
     `oneof` is the name of the oneof that holds it. `span` is the statement with its semicolon.
@@ -29,8 +29,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message. A nested one has the value `Outer.Inner` at the place of its simple name.
 
     `reserved_numbers` are inclusive ranges, each where it is written.
@@ -43,14 +42,12 @@ class Message:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EnumValue:
+class EnumValue(Struct, frozen=True):
     name: Spanned[str]
     number: Spanned[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Enum:
+class Enum(Struct, frozen=True):
     """An enum, named like a message. `allow_alias` tells whether two names may share a number."""
 
     name: Spanned[str]
@@ -61,8 +58,7 @@ class Enum:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Rpc:
+class Rpc(Struct, frozen=True):
     """A method. `request` and `response` are None where the author wrote `...` or nothing."""
 
     name: Spanned[str]
@@ -74,15 +70,13 @@ class Rpc:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     name: Spanned[str]
     rpcs: tuple[Rpc, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ProtoFile:
+class ProtoFile(Struct, frozen=True):
     """What a fence says. `path` comes from a leading comment such as `// auth/v1/auth_service.proto`.
 
     `syntax` is `proto3`, `proto2` or an edition. `messages` and `enums` hold the nested ones too, in document order.

@@ -8,8 +8,9 @@ make out, and what it cannot it lists in `ProtoFile.unread`, so that one bad sta
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from backend_spec.notation.proto.definitions import (
     MAX_NUMBER,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backend_spec.notation.places import Places
 from backend_spec.notation.redis.commands import (
@@ -21,8 +22,7 @@ from backend_spec.notation.redis.commands import (
 from backend_spec.text import Span, Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its name in upper case, the keys or key patterns, all other arguments in order.
 
     `ttl` is the time to live in seconds (milliseconds are rounded up) where one is written as a number.

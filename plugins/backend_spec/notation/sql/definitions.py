@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backend_spec.text import Span, Spanned
 
 ConstraintKind = Literal["primary key", "unique", "foreign key", "check", "exclude"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a foreign key points to. `columns` is empty where the table's primary key is meant."""
 
     table: Spanned[str]
@@ -19,8 +19,7 @@ class Reference:
     schema: Spanned[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column. `type` is as written, `VARCHAR(255)` or `TIMESTAMP WITH TIME ZONE` (empty where SQLite omits it).
 
     `nullable`, `primary_key` and `unique` count table constraints too: a column of the primary key is not nullable,
@@ -38,8 +37,7 @@ class Column:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A constraint of a table; `name` is None where the database makes one up.
 
     `expression` is a check's condition without its parentheses, or what follows EXCLUDE.
@@ -53,8 +51,7 @@ class Constraint:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTable:
+class CreateTable(Struct, frozen=True):
     """A table. `partition_of` names the partitioned table it is a part of; that one has the columns."""
 
     name: Spanned[str]
@@ -65,8 +62,7 @@ class CreateTable:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CreateIndex:
+class CreateIndex(Struct, frozen=True):
     """An index, also one that stands inside of a table (MySQL). `columns` are plain ones, `expressions` all others."""
 
     name: Spanned[str] | None
@@ -80,8 +76,7 @@ class CreateIndex:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """A trigger. `function` is None where the statements stand in the trigger itself (MySQL, SQLite)."""
 
     name: Spanned[str]
@@ -90,8 +85,7 @@ class Trigger:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function or procedure; `returns` is the type as written."""
 
     name: Spanned[str]
@@ -100,8 +94,7 @@ class Function:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TypeDefinition:
+class TypeDefinition(Struct, frozen=True):
     """A type or domain; `values` are an enumeration's labels (span between the quotes), else empty."""
 
     name: Spanned[str]
@@ -110,15 +103,13 @@ class TypeDefinition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     name: Spanned[str]
     schema: Spanned[str] | None
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class AlterTable:
+class AlterTable(Struct, frozen=True):
     """ALTER TABLE: the columns and constraints it adds, the columns it drops. Other actions are not modelled."""
 
     table: Spanned[str]
@@ -129,8 +120,7 @@ class AlterTable:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SqlScript:
+class SqlScript(Struct, frozen=True):
     """What a fence says. `other` are statements that are SQL but define nothing of the above, `unread` the rest."""
 
     tables: tuple[CreateTable, ...]

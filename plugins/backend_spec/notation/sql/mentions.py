@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backend_spec.notation.places import Places
 from backend_spec.notation.sql.tokens import Token, tokenize, unquoted
 from backend_spec.text import Spanned
 
 
-@dataclass(frozen=True, slots=True)
-class TableMention:
+class TableMention(Struct, frozen=True):
     """A table that a text names. `verb` is SELECT, INSERT, UPDATE, DELETE, UPSERT, MERGE, TRUNCATE, JOIN, CREATE,
     ALTER, DROP or REFERENCES: what is done to it (SELECT for everything in FROM, JOIN for what is joined).
 

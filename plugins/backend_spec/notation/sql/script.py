@@ -7,7 +7,7 @@ in `SqlScript.unread`; it costs no other statement, and a column that cannot be 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from backend_spec.notation.sql.definitions import (
     AlterTable,
