@@ -15,7 +15,7 @@ from backend_spec.verdict.protofiles import Part, is_fragment
 
 def judge(collector: Collector) -> None:
     """Judge every fence that says its language, but for those that show how not to do it."""
-    told = _dialect(collector)
+    told: str | None = None
     for fence in _fences(collector.document.root):
         language = fence.language
         if language == "mermaid":
@@ -26,7 +26,9 @@ def judge(collector: Collector) -> None:
             if content.values and schema.is_schema(content.values[0]):
                 collector.judge("json-schema", schema.check(content))
         elif language in conventions.SQL_DIALECTS:
-            dialect = conventions.SQL_DIALECTS[language] or told
+            dialect = conventions.SQL_DIALECTS[language]
+            if not dialect:
+                dialect = told = told or _dialect(collector)
             collector.judge("sql", sql.check(fence.body, collector.sql(fence), dialect))
         elif language in conventions.PROTO_LANGUAGES and collector.kind != "grpc":
             part(collector, fence, f"{collector.document.path}#{fence.span.start}", None)

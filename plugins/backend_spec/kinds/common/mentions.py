@@ -46,6 +46,8 @@ def _inline(collector: Collector, content: Inline, code: Where, text: Where, *, 
         if part.value.strip():
             collector.state(Mention(part.span, part.value, code))
     taken = [part.span for part in content.codes]
+    if len(taken) == 1 and taken[0].start - content.span.start <= 1 and content.span.end - taken[0].end <= 1:
+        return  # nothing but one piece of code: most cells
     for span, name in _endpoints(content):
         if not any(place.contains(span) for place in taken):
             where = code if any(span.contains(place) for place in taken) else text

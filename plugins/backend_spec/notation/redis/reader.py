@@ -54,6 +54,8 @@ _TOKEN = re.compile(
     |(?P<mark>.)""",
     re.VERBOSE,
 )
+_APART = re.compile(r"""[\s;,`"'→⇒➜(){}<>]+""")
+"""What no command's name has in it or touches."""
 _SEPARATORS = frozenset({"+", "&", "&&", "then", "and", "or", "/", "|", "THEN", "AND", "OR", "Then", "—", "–"})
 _SECONDS = {"": 1, "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
 _AMOUNT = re.compile(r"(\d{1,12}(?:\*\d{1,12}){0,4})(s|sec|m|min|h|d)?", re.IGNORECASE)
@@ -81,6 +83,9 @@ def read(text: Spanned[str]) -> tuple[Command, ...]:
     `and`, an arrow) in upper case with an argument, or anywhere with a key behind it. What follows an arrow and is no
     command is a result, not an argument.
     """
+    # Most texts that are asked about name no command at all.
+    if COMMANDS.keys().isdisjoint(map(str.upper, _APART.split(text.value))):
+        return ()
     places = Places.of(text)
     tokens = [
         _Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
