@@ -1,7 +1,7 @@
 """All documents' facts as one graph: who is meant by each name, and what follows from it."""
 
-from backend_spec.graph.derived import Call, Contact, Misspelling, Party, PartyKind, Use
+from backend_spec.graph.derived import Answer, Call, Contact, Misspelling, Party, PartyKind, Use
 from backend_spec.graph.graph import Graph
 from backend_spec.graph.link import link
 
-__all__ = ["Call", "Contact", "Graph", "Misspelling", "Party", "PartyKind", "Use", "link"]
+__all__ = ["Answer", "Call", "Contact", "Graph", "Misspelling", "Party", "PartyKind", "Use", "link"]

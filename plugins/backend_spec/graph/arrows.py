@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backend_spec.graph import phrases
-from backend_spec.graph.derived import Call, Party, PartyKind
+from backend_spec.graph.derived import Answer, Call, Party, PartyKind
 from backend_spec.graph.lookup import Lookup
 from backend_spec.graph.parties import spelling
 from backend_spec.model.architecture import Service
@@ -25,6 +25,7 @@ class Reading:
     """What has been understood of the diagrams so far."""
 
     calls: list[Call] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     references: list[Ref[Entity]] = field(default_factory=list)
 
 
@@ -54,9 +55,14 @@ def _sequence(diagram: Diagram, lookup: Lookup, reading: Reading) -> None:
             reading.references.append(Ref(Service, party.service.key, participant.name.span, Where.DIAGRAM, False))
     for message in diagram.content.messages:
         caller, callee = ends[message.sender.value], ends[message.receiver.value]
+        errors = tuple(phrases.errors(message.text, Where.DIAGRAM, lookup))
         if message.reply:
-            reading.references += phrases.returned(message.text, Where.DIAGRAM)
-            reading.references += phrases.errors(message.text, Where.DIAGRAM, lookup)
+            errors = (*phrases.returned(message.text, Where.DIAGRAM), *errors)
+        reading.references += errors
+        if message.reply or (callee.kind is PartyKind.CLIENT and caller.kind is not PartyKind.CLIENT):
+            place = message.text.span if message.text.value else message.span
+            reading.answers.append(Answer(place, diagram, message, caller, callee, errors))
+        if message.reply:
             if caller.family == "broker":  # drawn with a dashed line: the broker delivers, it does not answer
                 topics, events = phrases.channels(message.text, Where.DIAGRAM, lookup, broker=True)
                 reading.references += topics
@@ -66,7 +72,6 @@ def _sequence(diagram: Diagram, lookup: Lookup, reading: Reading) -> None:
         reading.calls.append(call)
         for refs in (call.endpoints, call.rpcs, call.tables, call.keys, call.topics, call.events):
             reading.references += refs
-        reading.references += phrases.errors(message.text, Where.DIAGRAM, lookup)
 
 
 def _call(diagram: Diagram, message: mermaid.Message, caller: Party, callee: Party, lookup: Lookup) -> Call:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from backend_spec.graph import arrows, mentions, picture
 from backend_spec.graph.contacts import contacts
-from backend_spec.graph.derived import Call, Contact, Misspelling, Use
+from backend_spec.graph.derived import Answer, Call, Contact, Misspelling, Use
 from backend_spec.graph.graph import Graph, Resolution
 from backend_spec.graph.lookup import NOUNS, Aliases, Lookup
 from backend_spec.graph.misspellings import misspellings
@@ -37,6 +37,7 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
     uses = [Use(ref.span, ref, kinds.get(ref.span.source.path, "other")) for ref in references if ref.firm]
     derived: dict[type, tuple[Entity | Statement, ...]] = {
         Call: tuple(calls),
+        Answer: tuple(answer for reading in readings for answer in reading.answers),
         Contact: contacts(calls, facts, lookup),
         Use: tuple(uses),
         Misspelling: misspellings(facts, references, lookup),

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from backend_spec.kinds.error.conventions import BOUNDS, RANGES
 from backend_spec.markdown import Inline, Table
+from backend_spec.model.architecture import Service
+from backend_spec.model.entity import Ref
 from backend_spec.model.error import ErrorRange
-from backend_spec.reading import Collector, Record, says_nothing
+from backend_spec.reading import Collector, Record, is_group, names, says_nothing
 from backend_spec.text import Span, Spanned
 
 _NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+|\d{1,12})"
@@ -73,4 +75,14 @@ def _range(collector: Collector, table: Table, record: Record, start: int, end: 
     first, last = sorted((start, end))
     name = Spanned(f"{first}-{last}", place)
     category = record.value("category")
-    collector.state(ErrorRange(name, record.span, first, last, category, table.head.span, start > end))
+    owners, shared = _owners(collector, record)
+    collector.state(ErrorRange(name, record.span, first, last, category, table.head.span, start > end, owners, shared))
+
+
+def _owners(collector: Collector, record: Record) -> tuple[tuple[Ref[Service], ...], bool]:
+    """Who raises a range's codes, and whether a group does. A category may be called after its service."""
+    cell = record.cell("owner") or record.cell("category")
+    named = names(cell, slash=True) if cell else ()
+    shared = any(is_group(name.value) for name in named)
+    single = [name for name in named if not is_group(name.value)]
+    return tuple(collector.refer(Service, name, firm=False) for name in single), shared
