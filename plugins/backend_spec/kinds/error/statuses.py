@@ -1,0 +1,147 @@
+"""Which HTTP and gRPC status an error has, as each place says: registry, endpoints' tables, mapping, diagrams, text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from backend_spec.graph import Graph
+from backend_spec.kinds.common.agreement import Authority, Claim
+from backend_spec.model.entity import Entity, Ref, Where
+from backend_spec.model.error import ErrorCode, Propagation
+from backend_spec.model.http import ReturnedError
+from backend_spec.notation import status
+from backend_spec.text import Source, Span, Spanned
+
+Status = Claim[frozenset[str]]
+Stated = Mapping[int, list[Status]]
+
+_HTTP = re.compile(r"(?<![\w.:/#$-])[1-5]\d\d(?![\w.:%/-]*\w|%|\s*(?:ms|s|sec|min|requests|attempts|times|bytes)\b)")
+_BEFORE = re.compile(
+    r"(?<![\w.:/#$-])(?P<said>[45]\d\d)`?(?:[ (,:–-]{1,3}|,? (?:with |and )?(?:the )?(?:error )?code )`?$"
+)
+_BEHIND = re.compile(
+    r"`?\s?\((?:HTTP )?`?(?P<said>[45]\d\d)`?\)|`? (?:is|→|->) (?:HTTP )?`?(?P<is>[45]\d\d)(?=`?[\s.,;])"
+)
+_GRPC = re.compile(rf"(?<![\w.])(?:{'|'.join(one for one in status.GRPC if one != 'OK')})(?![\w.])")
+_ELSEWHERE = frozenset({"UNKNOWN", "INTERNAL", "DATA_LOSS", "OK"})
+"""Statuses that a mapping table answers with an error of another status."""
+
+
+def http(graph: Graph) -> Stated:
+    """What is said of each error's HTTP status, by the error's identity. One that is declared twice is left out."""
+    found = _registered(graph, grpc=False)
+    for row in graph.all(ReturnedError):
+        if row.code and row.http and (row.code.where is Where.TABLE or _beside(row.http, row.code)):
+            place = "endpoint error table" if row.endpoint else "table of common errors"
+            _add(found, graph, row.code, _statuses(row.http.value), row.http.span, place, Authority.LIST)
+    for mapping in graph.all(Propagation):
+        for error in mapping.errors:
+            if mapping.http and not _is_misplaced(error, mapping, graph):
+                mapped = _statuses(mapping.http.value)
+                _add(found, graph, error, mapped, mapping.http.span, "mapping table", Authority.LIST)
+    for ref in graph.view(_mentions):
+        source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
+        if ref.where is Where.DIAGRAM:
+            _drawn(found, graph, ref, _HTTP)
+        elif match := _BEFORE.search(source.text, max(0, start - 24), start):
+            said = Spanned(match["said"], Span(source, *match.span("said")))
+            _add(found, graph, ref, frozenset({said.value}), said.span, "text", Authority.PROSE)
+        elif match := _BEHIND.match(source.text, end, end + 24):
+            group = "said" if match["said"] else "is"
+            span = Span(source, *match.span(group))
+            _add(found, graph, ref, frozenset({match[group]}), span, "text", Authority.PROSE)
+    return found
+
+
+def grpc(graph: Graph) -> Stated:
+    """What registry, mapping table and diagrams say of each error's gRPC status."""
+    found = _registered(graph, grpc=True)
+    listed: dict[int, list[tuple[str, Ref[ErrorCode], Span]]] = defaultdict(list)
+    for row in graph.all(Propagation):
+        for name in status.grpc(row.grpc) if row.grpc else ():
+            for ref in row.errors:
+                for error in graph.targets(ref):
+                    listed[id(error)].append((status.canonical(name.value) or "", ref, ref.span))
+    for rows in listed.values():
+        names = frozenset(name for name, _, _ in rows)
+        if not names & _ELSEWHERE:
+            _add(found, graph, rows[0][1], names, rows[0][2], "mapping table", Authority.LIST)
+    for mention in graph.view(_mentions):
+        if mention.where is Where.DIAGRAM and not status.canonical(mention.key):
+            _drawn(found, graph, mention, _GRPC)
+    return found
+
+
+def _is_misplaced(ref: Ref[ErrorCode], row: Propagation, graph: Graph) -> bool:
+    """Whether an error stands in the row of another gRPC status than its own; that is a finding already."""
+    error = graph.resolve(ref)
+    own = _canonical(error.grpc) if error and error.grpc else frozenset()
+    return bool(own and row.grpc) and own.isdisjoint(_canonical(row.grpc) if row.grpc else own)
+
+
+def _drawn(found: dict[int, list[Status]], graph: Graph, ref: Ref[Entity], form: re.Pattern[str]) -> None:
+    """What the line of a diagram that names an error says of its status; a note tells about several things."""
+    source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
+    low, high = _line(source, start, end)
+    said = [match for match in form.finditer(source.text, low, high) if not start <= match.start() < end]
+    if said and not source.text[low:high].lstrip().casefold().startswith("note "):
+        span = Span(source, *min(said, key=lambda match: abs(match.start() - start)).span())
+        _add(found, graph, ref, frozenset(match[0] for match in said), span, "diagram", Authority.DIAGRAM)
+
+
+def _registered(graph: Graph, *, grpc: bool) -> dict[int, list[Status]]:
+    """The registry's claims."""
+    found: dict[int, list[Status]] = {}
+    for error in graph.all(ErrorCode):
+        text = error.grpc if grpc else error.http
+        if text and len(graph.definitions(ErrorCode, error.key)) == 1:
+            said = _canonical(text) if grpc else _statuses(text.value)
+            if said:
+                found[id(error)] = [_claim(said, text.span, "error registry", Authority.TABLE)]
+    return found
+
+
+def _claim(said: frozenset[str], span: Span, place: str, authority: Authority) -> Status:
+    return Claim(said, " or ".join(f"`{one}`" for one in sorted(said)), span, place, authority)
+
+
+def _add(
+    found: dict[int, list[Status]],
+    graph: Graph,
+    ref: Ref[ErrorCode] | Ref[Entity],
+    said: frozenset[str],
+    span: Span,
+    place: str,
+    authority: Authority,
+) -> None:
+    targets = graph.targets(ref)
+    if said and len(targets) == 1 and id(targets[0]) in found:
+        found[id(targets[0])].append(_claim(said, span, place, authority))
+
+
+def _statuses(text: str) -> frozenset[str]:
+    """The HTTP statuses that a cell names; none where it names a class of them ("4xx")."""
+    classes = re.search(r"\dxx", text, re.IGNORECASE)
+    return frozenset(() if classes else re.findall(r"(?<!\w)[1-5]\d\d(?!\w)", text))
+
+
+def _canonical(text: Spanned[str]) -> frozenset[str]:
+    return frozenset(name for one in status.grpc(text) if (name := status.canonical(one.value)))
+
+
+def _beside(text: Spanned[str], code: Ref[ErrorCode]) -> bool:
+    """Whether a status stands right beside a code: in a list "409" may be any number."""
+    return 0 <= code.span.start - text.span.end < 8 or 0 <= text.span.start - code.span.end < 8
+
+
+def _mentions(graph: Graph) -> list[Ref[Entity]]:
+    """The errors that diagrams and text name."""
+    return [ref for ref in graph.references if ref.target is ErrorCode and ref.where is not Where.FENCE]
+
+
+def _line(source: Source, start: int, end: int) -> tuple[int, int]:
+    low = source.text.rfind("\n", 0, start) + 1
+    high = source.text.find("\n", end)
+    return low, len(source.text) if high < 0 else high
