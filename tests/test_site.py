@@ -62,7 +62,7 @@ def address(site: Path) -> Iterator[str]:
 
 def test_every_page_is_there(site: Path) -> None:
     pages = [f"backend/{name}" for name in DOCUMENTS] + [f"guide/{name}" for name in GUIDE]
-    pages += ["rules", *(f"rules/{rule.id}" for rule in rules())]
+    pages += ["rules", *{f"rules/{rule.kind}" for rule in rules()}, *(f"rules/{rule.id}" for rule in rules())]
     assert len(DOCUMENTS) == 8
     assert not [page for page in pages if not (site / page / "index.html").is_file()]
 
@@ -131,9 +131,7 @@ def test_a_document_is_shown_with_its_diagrams(name: str, address: str, looking:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    "path", ["", "guide/options/", "rules/", "rules/undefined-error/", "backend/error_specification/"]
-)
+@pytest.mark.parametrize("path", ["", "guide/options/", "rules/", "rules/error/", "backend/error_specification/"])
 def test_a_page_opens_in_the_dark_on_a_phone(path: str, address: str, looking: tuple[Page, list[str]]) -> None:
     page, wrong = looking
     wrong.clear()

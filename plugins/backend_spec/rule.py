@@ -70,6 +70,11 @@ class Rule:
     when: Callable[[Any, Graph], bool] | None
     check: Callable[..., Iterator[Finding]]
 
+    @property
+    def kind(self) -> str:
+        """The kind of document that it belongs to, `common` for all: the slice that declares it."""
+        return self.check.__module__.split(".")[-3]
+
     @cached_property
     def document(self) -> str:
         """The docstring, dedented: Markdown."""

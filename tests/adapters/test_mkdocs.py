@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -111,19 +112,34 @@ def test_a_wrong_option_is_a_configuration_error(project: Path, host: str, optio
     assert "Traceback" not in result.stderr
 
 
-def test_every_rule_has_its_page(project: Path) -> None:
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_rule_has_its_place_and_an_address(project: Path, directories: bool) -> None:
     from backend_spec.project import rules
 
+    (project / "mkdocs.yml").write_text(OPTIONS + f"use_directory_urls: {str(directories).lower()}\n")
     assert build(project, "--strict").returncode == 0
+    site = project / "site" / "rules"
     for rule in rules():
-        page = project / "site" / "rules" / rule.id / "index.html"
-        assert page.is_file(), rule.id
-    text = (project / "site" / "rules" / "undefined-error" / "index.html").read_text(encoding="utf-8")
+        sent = (site / rule.id / "index.html").read_text(encoding="utf-8")
+        target = re.search(r'href="\.\./([^"#]+)#([^"]+)"', sent)
+        assert target, rule.id
+        page = site / target[1] / "index.html" if target[1].endswith("/") else site / target[1]
+        assert f'<h2 id="{target[2]}"' in page.read_text(encoding="utf-8"), rule.id
+        assert target[2] == rule.id
+    text = (site / ("error/index.html" if directories else "error.html")).read_text(encoding="utf-8")
     assert "^^^^" in text
     assert not (project / "docs" / "rules").exists()
     (project / "mkdocs.yml").write_text(OPTIONS + "      rule_pages: false\n")
     assert build(project, "--strict").returncode == 0
     assert not (project / "site" / "rules").exists()
+
+
+def test_a_page_of_ones_own_stays(project: Path) -> None:
+    own = project / "docs" / "rules" / "error.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# House rules\n\nOurs.\n")
+    assert build(project).returncode == 0
+    assert "House rules" in (project / "site" / "rules" / "error" / "index.html").read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -75,7 +75,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._options.rule_pages is not None:
             from backend_spec.site.rules import pages
 
-            for path, content in pages(self._options.rule_pages, self._store()).items():
+            made = pages(self._options.rule_pages, self._store(), directories=config.use_directory_urls)
+            for path, content in (made.pages | made.redirects).items():
                 if path not in files.src_uris:
                     generated = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
                     files.append(generated)
