@@ -81,6 +81,11 @@ class Overview:
         summary = self._business and any(title in conventions.SUMMARY_TITLES for title in titles)
         summary = summary or (not operational and with_section * 2 >= len(found) > 0)
         known = set(self._listed)
+        for record in records if foreign else ():
+            first = record.row.cells[0]
+            leads = first.value if first and 0 not in (record.columns["path"], record.columns.get("method")) else None
+            if level := record.value("idempotency") or leads:
+                self._collector.state(Setting(record.span, level, None, foreign[0]))
         for record, named in found:
             if foreign:  # a policy's table names endpoints, one about migrations or conventions may give examples
                 self._use(named, f"table under {foreign[0]}", firm=foreign[0] in conventions.POLICY_TITLES)
