@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from backend_spec import kinds, records, store
@@ -36,6 +37,7 @@ class Analysis:
     """By path, specification documents only."""
 
 
+@cache
 def rules() -> tuple[Rule, ...]:
     """Every rule that the slices declare."""
     return discover(kinds)

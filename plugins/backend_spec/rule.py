@@ -6,7 +6,7 @@ for; its docstring is its page and its test; its keyword-only parameters are its
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
@@ -123,10 +123,12 @@ def rule(
 def discover(package: ModuleType) -> tuple[Rule, ...]:
     """All rules declared in the modules of `<package>.<slice>.rules`, by id."""
     found: dict[str, Rule] = {}
-    for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if ".rules." not in info.name:
+    for slice_ in pkgutil.iter_modules(package.__path__):
+        name = f"{package.__name__}.{slice_.name}.rules"
+        if not slice_.ispkg or not importlib.util.find_spec(name):
             continue
-        for value in vars(importlib.import_module(info.name)).values():
-            if isinstance(value, Rule):
-                found[value.id] = value
+        for info in pkgutil.iter_modules(importlib.import_module(name).__path__):
+            for value in vars(importlib.import_module(f"{name}.{info.name}")).values():
+                if isinstance(value, Rule):
+                    found[value.id] = value
     return tuple(found[id] for id in sorted(found))
