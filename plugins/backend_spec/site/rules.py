@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backend_spec import store
 from backend_spec.checklist import ITEMS
-from backend_spec.report.rules import said
 from backend_spec.report.text import one, plain
-from backend_spec.rule import Example, Rule
 from backend_spec.store import Store
+
+if TYPE_CHECKING:  # pages that are kept are given out without importing what makes them
+    from backend_spec.rule import Example, Rule
 
 _TITLES = {
     "common": "all documents",
@@ -120,6 +121,8 @@ def _pre(text: str) -> str:
 
 
 def _said(rule: Rule, example: Example) -> Iterator[str]:
+    from backend_spec.report.rules import said
+
     report, lines = said(rule, example)
     for number, diagnostic in enumerate(report["diagnostics"]):
         if number:
