@@ -66,8 +66,8 @@ class Lookup:
         self._indexes = {noun: Aliased(index, aliases.get(noun.kind, {})) for noun, index in indexes.items()}
         self.parties = Parties(self._indexes[Service], every(Component), every(Service))
         self._found: dict[tuple[type[Entity], str, str], Resolution | None] = {}
-        self.nouns: dict[str, type[Entity] | None] = {}
-        """What pieces of inline code turned out to name, by their text."""
+        self.nouns: dict[str, tuple[bool, bool, type[Entity] | None, bool]] = {}
+        """What pieces of inline code turned out to name, by their text: an RPC, surely one, a noun, perhaps a table."""
 
     def find(self, noun: type[Entity], key: str, scope: str = "") -> Resolution | None:
         """What a name means, with its proof; None when nothing of that name is declared."""

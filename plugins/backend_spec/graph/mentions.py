@@ -95,23 +95,28 @@ def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
 
 
 def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
-    where = mention.where
-    start = mention.text.index(whole)
-    place = phrases.part(text, start, start + len(whole))
-    if match := _RPC.fullmatch(whole):
-        known = lookup.known(GrpcService, match["service"])
-        if known or lookup.known(Rpc, whole):
-            yield Ref(Rpc, whole, place, where, known)
-            return
-    if _LOWER.fullmatch(whole) and _is_table(whole, mention):
-        yield Ref(Table, whole, place, where, True)
-        return
     # A specification has many mentions of few names: each name is tried once.
     if whole not in lookup.nouns:
-        lookup.nouns[whole] = _noun(whole, lookup)
-    noun = lookup.nouns[whole]
-    if noun:
-        yield Ref(noun, whole, place, where, False)
+        lookup.nouns[whole] = (*_rpc(whole, lookup), _noun(whole, lookup), _LOWER.fullmatch(whole) is not None)
+    is_rpc, firm, noun, may_be_table = lookup.nouns[whole]
+    may_be_table = may_be_table and _is_table(whole, mention)
+    if not (is_rpc or noun or may_be_table):
+        return
+    start = mention.text.index(whole)
+    place = phrases.part(text, start, start + len(whole))
+    if is_rpc:
+        yield Ref(Rpc, whole, place, mention.where, firm)
+    elif may_be_table:
+        yield Ref(Table, whole, place, mention.where, True)
+    elif noun:
+        yield Ref(noun, whole, place, mention.where, False)
+
+
+def _rpc(name: str, lookup: Lookup) -> tuple[bool, bool]:
+    """Whether a name is an RPC's, and whether it can be nothing else."""
+    match = _RPC.fullmatch(name)
+    known = match is not None and lookup.known(GrpcService, match["service"])
+    return match is not None and (known or lookup.known(Rpc, name)), known
 
 
 def _noun(name: str, lookup: Lookup) -> type[Entity] | None:

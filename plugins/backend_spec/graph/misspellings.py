@@ -133,14 +133,13 @@ def misspellings(
     for row in (*facts.get(Connection, ()), *facts.get(InterServiceCall, ())):  # their ends have rules of their own
         taken.setdefault(row.span.source.path, []).append(row.span)
     found: dict[tuple[str, int, int], Misspelling] = {}
-    for text, start, end in _names(facts):
+    for text, start, end, meant in _names(facts, speller):
         path = text.span.source.path
-        name = text.value[start:end]
-        if path not in kinds or (meant := speller.meant(name)) is None:
+        if path not in kinds:
             continue
         span = part(text, start, end)
         if not any(one.start < span.end and span.start < one.end for one in taken.get(path, ())):
-            found[span.order] = Misspelling(span, name, meant, kinds[path])
+            found[span.order] = Misspelling(span, text.value[start:end], meant, kinds[path])
     for text in _drawn(facts, kinds):
         service = lookup.parties.misspelt(text.value)
         # Where the name is written more often than the declared one, the declaration is what is misspelt.
@@ -167,24 +166,27 @@ def _drawn(facts: Mapping[type, Sequence[Entity | Statement]], kinds: Mapping[st
             yield from (node.label for node in diagram.content.nodes)
 
 
-def _names(facts: Mapping[type, Sequence[Entity | Statement]]) -> Iterator[tuple[Spanned[str], int, int]]:
-    """Texts and where in them a name begins and ends."""
+def _names(
+    facts: Mapping[type, Sequence[Entity | Statement]], speller: _Speller
+) -> Iterator[tuple[Spanned[str], int, int, Entity]]:
+    """Texts, where in them a misspelt name begins and ends, and what is meant."""
     for mention in facts.get(Mention, ()):
         assert isinstance(mention, Mention)
-        text: Spanned[str] = Spanned(mention.text, mention.span)
         name = mention.text.strip()
-        start = mention.text.find(name)
-        yield text, start, start + len(name)
         dot = name.find(".")
-        if dot > 0:  # `users.email`: a table and its column
-            yield text, start, start + dot
+        for one in (name, name[:dot]) if dot > 0 else (name,):  # `users.email`: a table and its column
+            if meant := speller.meant(one):
+                start = mention.text.find(one)
+                yield Spanned(mention.text, mention.span), start, start + len(one), meant
     for diagram in facts.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):
             for match in _TOKEN.finditer(text.value):
-                yield text, *match.span()
+                if meant := speller.meant(match[0]):
+                    yield text, *match.span(), meant
             for table in sql.mentions(text) if _SQL.search(text.value) else ():
-                yield table.name, 0, len(table.name.value)
+                if meant := speller.meant(table.name.value):
+                    yield table.name, 0, len(table.name.value), meant
 
 
 def _texts(diagram: Diagram) -> Iterator[Spanned[str]]:
