@@ -303,7 +303,7 @@ def test_every_option_is_documented() -> None:
     assert [code(row[0])[0] for row in rows] == list(OPTIONS)
     for row in rows:
         default = getattr(Config(), code(row[0])[0])
-        shown = {"none": {}, "`true`": True}.get(row[2], row[2].strip("`"))
+        shown = {"none": {}, "`true`": True, "unset": ""}.get(row[2], row[2].strip("`"))
         assert shown == default
     headings = re.findall(r"^## (\w+)$", page.read_text(encoding="utf-8"), re.M)
     assert headings == list(OPTIONS)

@@ -98,7 +98,7 @@ AUTH_ENDPOINTS = (
               _auth("redis", "GET session:{account_id}:{session_id}"),
               _auth("sql", "UPDATE account_sessions SET expires_at = $2 WHERE id = $1"), _SESSION),
     _endpoint("logout", "Log Out", "Ends the session of the access token.", "Logout",
-              "TOKEN_MISSING SESSION_EXPIRED RATE_LIMIT_EXCEEDED", (SESSION_ID,),
+              "VALIDATION_FAILED TOKEN_MISSING SESSION_EXPIRED RATE_LIMIT_EXCEEDED", (SESSION_ID,),
               _auth("sql", "DELETE FROM account_sessions WHERE id = $1"),
               _auth("redis", "DEL session:{account_id}:{session_id}"),
               _auth("redis", "SET token_denylist:{token_id} 1 EX 900"), roles=tuple(ROLES)),

@@ -35,7 +35,8 @@ class Config:
     takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings and what
     they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's outline by
     the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `cache` is whether
-    results are kept between runs. `dialect` is the SQL that the project writes.
+    results are kept between runs. `dialect` is the SQL that the project writes. `language` is the one that the
+    documents are written in, "" where the project names none.
     """
 
     folder: str = "backend"
@@ -47,6 +48,7 @@ class Config:
     rule_pages: str | None = "rules"
     cache: bool = True
     dialect: str = "postgresql"
+    language: str = ""
     site_url: str = ""
 
 
@@ -102,6 +104,22 @@ def _dialect(name: str, value: object) -> str:
     chosen = {"postgres": "postgresql", "mariadb": "mysql"}.get(written, written)
     if chosen not in ("postgresql", "mysql", "sqlite"):
         raise ConfigError(f"`{name}` must be postgresql, mysql or sqlite, not {shown(value)}")
+    return chosen
+
+
+LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "nl": "Dutch", "ru": "Russian", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
+}  # fmt: skip
+
+
+def _language(name: str, value: object) -> str:
+    if value is None or value is False or value == "":
+        return ""
+    written = _text(name, value).casefold()
+    chosen = {language.casefold(): code for code, language in LANGUAGES.items()}.get(written, written)
+    if chosen not in LANGUAGES:
+        raise ConfigError(f"`{name}` must be one of {', '.join(LANGUAGES)}, not {shown(value)}")
     return chosen
 
 
@@ -185,4 +203,5 @@ _PARSERS: Mapping[str, Callable[[str, object], Any]] = {
     "rule_pages": _pages,
     "cache": _truth,
     "dialect": _dialect,
+    "language": _language,
 }

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from backend_spec.graph.graph import Graph
-from backend_spec.model.entity import Entity, Statement
+from backend_spec.model.entity import Entity, Ref, Statement
 from backend_spec.text import Span
 
-T = TypeVar("T", bound=Entity | Statement)
+T = TypeVar("T", bound=Entity | Statement | Ref)  # type: ignore[type-arg]
 
 
 class Places(Generic[T]):

@@ -34,7 +34,9 @@ def extract(document: Document, flaws: Iterable[Statement], config: Config) -> F
     """All facts of a document. `flaws` are those that were met before it was parsed."""
     name = kind_of(document, config)
     kind = next((kind for kind in KINDS if kind.name == name), None)
-    collector = Collector(document, name, config.columns, _outline(kind, config), NAMES, config.dialect)
+    collector = Collector(
+        document, name, config.columns, _outline(kind, config), NAMES, config.dialect, config.language
+    )
     for flaw in flaws:
         collector.state(flaw)
     extract_common(collector)

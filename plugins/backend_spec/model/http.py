@@ -166,3 +166,42 @@ class PathPrefix(Statement, frozen=True):
     """A prefix that the versioning rules give to every path, such as `/api/v1`."""
 
     prefix: Spanned[str]
+
+
+class Conduct(Statement, frozen=True):
+    """How an endpoint's section treats what concerns all endpoints alike. `span` is the endpoint's name.
+
+    `limited` tells that it speaks of a rate limit. `lists` tells that its response shows a list, `paged` that it speaks
+    of pages or cursors, `bounded` that the list is short or whole on purpose; `offset` is a parameter that counts
+    entries or pages. `shapes` are the members of its response examples, the first of which stands at `example`.
+    """
+
+    endpoint: str
+    limited: bool = False
+    lists: bool = False
+    paged: bool = False
+    bounded: bool = False
+    offset: Spanned[str] | None = None
+    shapes: tuple[tuple[str, ...], ...] = ()
+    example: Span | None = None
+
+    @property
+    def subject(self) -> str:
+        return f"endpoint {self.endpoint} conduct"
+
+
+class PolicySection(Statement, frozen=True):
+    """A section about a policy: `idempotency`, `rate-limit`, `pagination`, `envelope`. `span` is all of it.
+
+    `general` tells that it lays down a rule for every endpoint that it does not name. `paths` are the paths without a
+    method that it names, `members` those of the first JSON example in it.
+    """
+
+    sort: str
+    general: bool = False
+    paths: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        return f"policy {self.sort}"

@@ -33,6 +33,8 @@ class Collector:
     """The names of all kinds that there are."""
     dialect: str = "postgresql"
     """The SQL that the project writes."""
+    language: str = ""
+    """The language that the project's documents are written in, as a code; "" where it names none."""
 
     def __post_init__(self) -> None:
         self._stated: list[Entity | Statement] = []

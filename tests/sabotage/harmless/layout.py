@@ -17,6 +17,7 @@ EDITS = (
             "| HTTP Status | Code ",
             "| Message | Code | HTTP Status |\n"
             "| --- | --- | --- |\n"
+            "| The Authorization header is missing or malformed | `1002` | 401 |\n"
             "| The session does not exist or belongs to another user | `2020` | 404 |\n\n",
             SIGN_OUT,
             until="**Sequence Diagram**",

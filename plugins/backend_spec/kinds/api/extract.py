@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backend_spec.kinds.api import bodies, conventions, declare, errors, roles
+from backend_spec.kinds.api import bodies, conventions, declare, errors, policies, roles
 from backend_spec.kinds.api.endpoint import EndpointReader, is_operational
 from backend_spec.kinds.api.overview import Overview
 from backend_spec.kinds.api.stream import Piece, Stream, plain_title
@@ -41,6 +41,7 @@ def extract(collector: Collector) -> None:
         elif isinstance(piece.block, Fence) and bodies.is_json(piece.block):
             bodies.state_keys(collector, piece.block)
     settings.rest(collector, conventions.OUTLINE[1:10], widest=4)
+    policies.state(collector, stream, detailed)
     _prefixes(collector, stream)
 
 

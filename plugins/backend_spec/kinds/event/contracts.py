@@ -38,6 +38,12 @@ _CONSUMES = re.compile(
     r"(?P<names>`[^`\n]+`(?:\s*(?:,|/|&|\band\b|\bor\b|,\s*and\b)\s*`[^`\n]+`)*)",
     re.IGNORECASE,
 )
+_GUARANTEE = re.compile(r"\b(?:at|exactly)[ -](?:least[ -]|most[ -])?once\b|\bbest[ -]effort\b", re.IGNORECASE)
+_IDEMPOTENCY = re.compile(
+    r"\bidempoten|\bde-?dup|\bduplicates?\b|\bprocessed before\b|\balready (?:processed|handled|seen)\b|\bno-?ops?\b|"
+    r"\bupserts?\b|\bunique\b|\b(?:skips?|skipped|ignores?|ignored)\b",
+    re.IGNORECASE,
+)
 _TELLING = re.compile(r"[._]|[a-z][A-Z]")
 """What an event's name has, and a table's, a field's or a status's seldom."""
 
@@ -89,7 +95,9 @@ def _contracts(collector: Collector, section: Section, side: bool | None) -> Non
 def _contract(collector: Collector, section: Section, name: Spanned[str], rows: list[_Row], told: list[_Told]) -> None:
     service = collector.refer(Service, name, Where.HEADING)
     parts = labelled(section, recognise)
-    collector.state(Contract(section.place, service, _place(parts, "guarantee"), _place(parts, "idempotency")))
+    guarantee = _place(parts, "guarantee") or _said(section, _GUARANTEE)
+    idempotency = _place(parts, "idempotency") or _said(section, _IDEMPOTENCY)
+    collector.state(Contract(section.place, service, guarantee, idempotency))
     for row in rows:
         _row(collector, row.record, service, row.produces)
     for sentence in told:
@@ -108,6 +116,14 @@ def _told(section: Section) -> Iterator[_Told]:
                     events = tuple(one for one in codes if cells.is_certain(one) and _TELLING.search(one.value))
                     if events:
                         yield _Told(events[0].span.to(events[-1].span), produces, events)
+
+
+def _said(section: Section, words: re.Pattern[str]) -> Span | None:
+    """Where a section says something in words."""
+    match = words.search(section.span.text)
+    if match is None:
+        return None
+    return section.span.source.span(section.span.start + match.start(), section.span.start + match.end())
 
 
 def _place(parts: list[Labelled], name: str) -> Span | None:
