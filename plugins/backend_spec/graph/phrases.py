@@ -55,8 +55,10 @@ _UPPER = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w.
 _NUMBER = re.compile(r"(?<![\w.:/#-])\d{4,6}(?![\w.:%-])")
 _GRPC_BEFORE = re.compile(r"\bgrpc(?:\s+(?:status|code|error))?[\s:=]*$", re.IGNORECASE)
 _STATUS = rf"(?:\b[45]\d\d|\b(?:{'|'.join(sorted(GRPC_STATUSES - {'OK'}))})(?!\w))"
-_CODED = re.compile(rf"{_STATUS}\s*[(:,–-]?\s*(?P<codes>\d{{4,6}}(?:\s*[/,|]\s*\d{{4,6}})*)(?=\s*(?:$|[)/,;]|[A-Z]))")
-_NAMED = re.compile(rf"{_STATUS}\s*[(:–-]?\s*(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=\s*(?:$|[)/,;(]))")
+_NAME = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
+_LEADING = r"\s*[(:,–-]?\s*(?:(?:with|error|reason|code)\b[\s:=]*){0,3}"
+_CODED = re.compile(rf"{_STATUS}{_LEADING}(?P<codes>\d{{4,6}}(?:\s*[/,|]\s*\d{{4,6}})*)(?=\s*(?:$|[)/,;]|[A-Z]))")
+_NAMED = re.compile(rf"{_STATUS}{_LEADING}(?P<names>{_NAME}(?:\s*(?:[/,|]|\bor\b)\s*{_NAME})*)(?=\s*(?:$|[)/,;(]))")
 
 
 def part(text: Spanned[str], start: int, end: int) -> Span:
@@ -186,8 +188,10 @@ def returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
             at = match.start("codes")
             yield Ref(ErrorCode, code[0], part(text, at + code.start(), at + code.end()), where)
     for match in _NAMED.finditer(text.value):
-        if match["name"] not in GRPC_STATUSES and match["name"] not in HTTPStatus.__members__:
-            yield Ref(ErrorCode, match["name"], part(text, *match.span("name")), where)
+        for name in re.finditer(_NAME, match["names"]):
+            if name[0] not in GRPC_STATUSES and name[0] not in HTTPStatus.__members__:
+                at = match.start("names")
+                yield Ref(ErrorCode, name[0], part(text, at + name.start(), at + name.end()), where)
 
 
 def errors(text: Spanned[str], where: Where, lookup: Lookup) -> Iterator[Ref[ErrorCode]]:

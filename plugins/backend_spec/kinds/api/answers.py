@@ -17,6 +17,8 @@ from backend_spec.text import Span
 _STATUSES = re.compile(
     r"\W*(?:HTTP\s+)?(?P<all>[45]\d\d(?!\w)(?:[^\d\n]{1,40}?(?<![\w.])[45]\d\d(?!\w))*)", re.IGNORECASE
 )
+NAME = re.compile(r"(?:(?:error|reason|code)\s*[:=]?\s+)?`?(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?")
+"""A reply that consists of a name in capitals."""
 _STATUS = re.compile(r"(?<!\d)[45]\d\d(?!\w)")
 
 
@@ -84,11 +86,16 @@ def _follows(message: mermaid.Message, before: mermaid.Message) -> bool:
 
 
 def fails(answer: Answer) -> bool:
-    """Whether what a reply says is passed on, word for word or at last, as the HTTP status of a failure."""
+    """Whether what a part of the system replies is passed on, or exchanged for other names, until it ends as the HTTP
+    status of a failure."""
     messages, before = answer.diagram.content.messages, answer.message
+    if answer.sender.kind not in (PartyKind.SERVICE, PartyKind.UNKNOWN):
+        return False
     while before.order < len(messages) and _follows(following := messages[before.order], before) and following.reply:
-        if following.text.value != before.text.value:
-            return bool(statuses(following.text.value))
+        if statuses(following.text.value):
+            return True
+        if not NAME.fullmatch(following.text.value):
+            return False
         before = following
     return False
 

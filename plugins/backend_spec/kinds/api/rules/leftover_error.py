@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
@@ -14,8 +13,6 @@ from backend_spec.model.error import ErrorCode
 from backend_spec.notation import status
 from backend_spec.rule import rule
 
-_NAME = re.compile(r"(?:(?:error|reason|code)\s*[:=]?\s+)?`?(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?", re.IGNORECASE)
-
 
 def _has_names(graph: Graph) -> bool:
     return any(error.label or not error.key.isdigit() for error in graph.all(ErrorCode))
@@ -23,8 +20,8 @@ def _has_names(graph: Graph) -> bool:
 
 def _name(answer: Answer) -> str | None:
     """The name that a reply consists of, where it looks like an error's and is no status of HTTP or gRPC."""
-    match = _NAME.fullmatch(answer.message.text.value)
-    if not match or not match["name"].isupper():
+    match = answers.NAME.fullmatch(answer.message.text.value)
+    if not match:
         return None
     name = match["name"]
     return None if status.canonical(name) or name in HTTPStatus.__members__ else name
@@ -50,8 +47,8 @@ def leftover_error(answer: Answer, graph: Graph) -> Iterator[Finding]:
     """A diagram passes on the name of an error that is not in the error registry.
 
     Usually the error was renamed and the diagram was not. Judged are replies that consist of a name in capitals and
-    that the receiver answers in turn with an HTTP status of 400 or more: such a name is an error's. Names behind a
-    status are the business of `misdrawn-error`.
+    that the receivers pass on, in these or other names, until it ends as an HTTP status of 400 or more: such a name is
+    an error's. Names behind a status are the business of `misdrawn-error`.
 
     What the rule cannot know: whether the name is one of another system's errors that the receiver translates; only
     replies that are passed on at once as a failure are judged. All places of one name are one finding.

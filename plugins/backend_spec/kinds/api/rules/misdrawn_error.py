@@ -10,10 +10,13 @@ from backend_spec.model.entity import Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.rule import rule
 
+_KINDS = frozenset({"api", "architecture", "error", "grpc"})
+"""The documents whose diagrams are judged; those of authentication and events have rules of their own."""
+
 
 def _applies(use: Use, graph: Graph) -> bool:
     """A registry without names cannot lack one, nor can one without numbers of that length lack a number."""
-    if use.ref.target is not ErrorCode or use.kind != "api" or use.ref.where is not Where.DIAGRAM:
+    if use.ref.target is not ErrorCode or use.kind not in _KINDS or use.ref.where is not Where.DIAGRAM:
         return False
     form = str(len(use.ref.key)) if use.ref.key.isdigit() else "name"
     return form in graph.view(_forms)
@@ -28,10 +31,11 @@ def _forms(graph: Graph) -> frozenset[str]:
 
 @rule(severity=Severity.ERROR, checklist=1, when=_applies)
 def misdrawn_error(use: Use, graph: Graph) -> Iterator[Finding]:
-    """A sequence diagram of the API document answers with an error that is not in the error registry.
+    """A sequence diagram answers with an error that is not in the error registry.
 
     Usually the error was renamed or renumbered and the diagram was not. Only what stands behind an HTTP or gRPC status
-    on a reply is judged; the names of the statuses themselves are no errors.
+    on a reply is judged, "with", "code" and "reason" between them included; the names of the statuses themselves are no
+    errors. What the rule cannot know: errors of other systems that a service passes on under their own names.
 
     ````md bad
     <!-- error_specification.md -->
@@ -55,6 +59,8 @@ def misdrawn_error(use: Use, graph: Graph) -> Iterator[Finding]:
         AuthService-->>Gateway: UNAUTHENTICATED («USER_UNKNOWN»)
         Gateway-->>Client: 401 (2001 / «2011»)
         Gateway-->>Client: 429 «LOGIN_RATE_EXCEEDED»
+        AuthService-->>Gateway: UNAUTHENTICATED, reason «USER_UNKNOWN»
+        Gateway-->>Client: 401 with «2011»
     ```
     ````
 
