@@ -122,12 +122,13 @@ def _shown(names: Iterable[str]) -> str:
 
 def _drawn(endpoint: Endpoint, graph: Graph) -> Names | None:
     """The services that the gateway calls in an endpoint's diagrams, or that anybody does where it calls none; None
-    where a party cannot be told, or the gateway publishes."""
+    where a party cannot be told, or the gateway publishes or calls somebody else."""
     calls = survey.calls(endpoint, graph)
     ends = [end for call in calls for end in (call.caller, call.callee)]
     if any(end.kind in (PartyKind.UNKNOWN, PartyKind.GROUP) for end in ends):
         return None
-    if any(call.callee.family == "broker" and "gateway" in call.caller.identity for call in calls):
+    asked = [call.callee for call in calls if "gateway" in call.caller.identity]
+    if any(end.family == "broker" or end.kind is PartyKind.OUTSIDE for end in asked):
         return None
     called = [call for call in calls if call.callee.service]
     direct = [call for call in called if "gateway" in call.caller.identity and call.between_services]

@@ -25,6 +25,11 @@ _OTHERWISE = re.compile(
 """What an access level speaks of that one place may call public and another protected."""
 _NOBODY = frozenset("guest guests public anonymous unauthenticated visitor visitors everyone anyone".split())
 """Who needs no token."""
+_PARTLY = re.compile(
+    r"\b(?:own\w*|self|creator|author|sender|recipient|participants?|assign\w*|any|all|except|not|without|other|same)\b",
+    re.IGNORECASE,
+)
+"""What a list of roles says of callers by something else than their role, or of roles that it leaves out."""
 _GUESTS, _NO_GUESTS = "guests too", "no guests"
 
 
@@ -127,9 +132,18 @@ def _roles(
     if not names or not all(graph.targets(ref) for ref in given):
         return None
     first, last = given[0].span, given[-1].span
+    if not rows and _PARTLY.search(_around(first)):
+        return None
     whole = first.source is last.source and 0 <= last.end - first.start < 200
     span = rows[0].endpoints[0].span if rows else Span(first.source, first.start, last.end) if whole else first
     return Claim(names, ", ".join(f"`{name}`" for name in sorted(names)), span, place, authority)
+
+
+def _around(span: Span) -> str:
+    """The cell or the line that a role stands in."""
+    text = span.source.text
+    before = re.split(r"[|\n]", text[max(0, span.start - 40) : span.start])[-1]
+    return before + re.split(r"[|\n]", text[span.start : span.start + 200], maxsplit=1)[0]
 
 
 def _summary_roles(graph: Graph) -> Mapping[int, list[Ref[Role]]]:

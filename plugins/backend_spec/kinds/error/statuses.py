@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.agreement import Authority, Claim
@@ -17,7 +18,7 @@ from backend_spec.text import Source, Span, Spanned
 Status = Claim[frozenset[str]]
 Stated = Mapping[int, list[Status]]
 
-_HTTP = re.compile(r"(?<![\w.:/#$-])[1-5]\d\d(?![\w.:%/-]*\w|%|\s*(?:ms|s|sec|min|requests|attempts|times|bytes)\b)")
+_HTTP = re.compile(r"(?<![\w.:/#$-])[45]\d\d(?![\w.:%/-]*\w|%|\s*(?:ms|s|sec|min|requests|attempts|times|bytes)\b)")
 _BEFORE = re.compile(
     r"(?<![\w.:/#$-])(?P<said>[45]\d\d)`?(?:[ (,:–-]{1,3}|,? (?:with |and )?(?:the )?(?:error )?code )`?$"
 )
@@ -25,6 +26,8 @@ _BEHIND = re.compile(
     r"`?\s?\((?:HTTP )?`?(?P<said>[45]\d\d)`?\)|`? (?:is|→|->) (?:HTTP )?`?(?P<is>[45]\d\d)(?=`?[\s.,;])"
 )
 _GRPC = re.compile(rf"(?<![\w.])(?:{'|'.join(one for one in status.GRPC if one != 'OK')})(?![\w.])")
+_REPLACED = re.compile(r":.*(?:→|=>|\b(?:becomes|instead|mapped|masked|hidden|hides|as)\b)", re.IGNORECASE)
+"""A line that tells by which error another one is replaced."""
 _ELSEWHERE = frozenset({"UNKNOWN", "INTERNAL", "DATA_LOSS", "OK"})
 """Statuses that a mapping table answers with an error of another status."""
 
@@ -86,7 +89,8 @@ def _drawn(found: dict[int, list[Status]], graph: Graph, ref: Ref[Entity], form:
     source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
     low, high = _line(source, start, end)
     said = [match for match in form.finditer(source.text, low, high) if not start <= match.start() < end]
-    if said and not source.text[low:high].lstrip().casefold().startswith("note "):
+    line = source.text[low:high] if said else ""
+    if said and not line.lstrip().casefold().startswith("note ") and not _REPLACED.search(line):
         span = Span(source, *min(said, key=lambda match: abs(match.start() - start)).span())
         _add(found, graph, ref, frozenset(match[0] for match in said), span, "diagram", Authority.DIAGRAM)
 
@@ -104,7 +108,12 @@ def _registered(graph: Graph, *, grpc: bool) -> dict[int, list[Status]]:
 
 
 def _claim(said: frozenset[str], span: Span, place: str, authority: Authority) -> Status:
-    return Claim(said, " or ".join(f"`{one}`" for one in sorted(said)), span, place, authority)
+    return Claim(said, _shown(said), span, place, authority)
+
+
+@cache
+def _shown(said: frozenset[str]) -> str:
+    return " or ".join(f"`{one}`" for one in sorted(said))
 
 
 def _add(
@@ -121,10 +130,14 @@ def _add(
         found[id(targets[0])].append(_claim(said, span, place, authority))
 
 
+@lru_cache(maxsize=512)
 def _statuses(text: str) -> frozenset[str]:
-    """The HTTP statuses that a cell names; none where it names a class of them ("4xx")."""
+    """The HTTP statuses of failures that a cell names; none where it names a class of them ("4xx").
+
+    An error that comes with 200 is one of a batch, or the API always answers 200.
+    """
     classes = re.search(r"\dxx", text, re.IGNORECASE)
-    return frozenset(() if classes else re.findall(r"(?<!\w)[1-5]\d\d(?!\w)", text))
+    return frozenset(() if classes else re.findall(r"(?<!\w)[45]\d\d(?!\w)", text))
 
 
 def _canonical(text: Spanned[str]) -> frozenset[str]:

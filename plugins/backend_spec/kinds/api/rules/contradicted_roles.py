@@ -31,7 +31,8 @@ def contradicted_roles(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     Compared are the roles of the endpoint's section, of its rows in the matrix (any mark that does not say no counts,
     "own" too) and of its row in the summary, for protected endpoints whose roles are all defined. Authors who name
     the lowest role only and mean those above it are understood where the matrix shows which roles include which; a
-    specification that nearly always names all of them is taken at its word.
+    specification that nearly always names all of them is taken at its word. Lists that speak
+    of owners, or of roles left out, are not compared.
 
     ````md bad
     <!-- api_specification.md -->
@@ -103,6 +104,7 @@ def contradicted_roles(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     | `GET /api/v1/users/{id}`    | —     | ✓      | ✓     | ✓     |
     | `DELETE /api/v1/users/{id}` | —     | —      | ✓     | ✓     |
     | `POST /api/v1/login`        | ✓     | ✓      | ✓     | ✓     |
+    | `POST /api/v1/users/{id}/block` | — | own    | own   | ✓     |
 
     ## Endpoints
 
@@ -122,6 +124,10 @@ def contradicted_roles(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     ### DELETE /api/v1/users/{id}
 
     - **Access**: Protected (role: `staff`)
+
+    ### POST /api/v1/users/{id}/block
+
+    - **Access**: Protected (the user's own account, or `admin`)
     ````
     """
     yield from graph.view(_findings).get(id(endpoint), ())

@@ -43,8 +43,8 @@ def contradicted_error_status(error: ErrorCode, graph: Graph) -> Iterator[Findin
     Compared for HTTP are the registry, endpoints' error tables, the table that maps gRPC statuses, lines of diagrams
     that name error and status (`401 INVALID_CREDENTIALS`), and text where one stands right beside the other; for gRPC
     the registry, the mapping table and diagrams (services' own error tables have a rule of their own). A cell that
-    names several statuses agrees with each of them. An error that one endpoint answers with another status on purpose
-    the rule cannot know.
+    names several statuses agrees with each of them, and 200 is no answer to an error. An error that one endpoint
+    answers with another status on purpose the rule cannot know.
 
     ````md bad
     <!-- error_specification.md -->
@@ -143,6 +143,8 @@ def contradicted_error_status(error: ErrorCode, graph: Graph) -> Iterator[Findin
         C->>G: POST /api/v1/auth/login
         Note over G: 429 is answered before INVALID_CREDENTIALS
         G-->>C: 401 INVALID_CREDENTIALS / 403 ACCOUNT_LOCKED
+        G-->>C: 404 (INVALID_CREDENTIALS becomes something else)
+        G-->>C: 200 OK, ACCOUNT_LOCKED for some of them
     ```
     ````
     """
