@@ -80,18 +80,24 @@ def _summary(graph: Graph) -> Iterator[tuple[int, str, str, Span]]:
 
 
 def _matrix(graph: Graph) -> Iterator[tuple[int, str, str, Span]]:
-    """The rows of the matrix: what they say is whether guests have a mark, where that can be, or else anybody."""
+    """The rows of the matrix: what they say is whether guests have a mark, where that can be, or else anybody.
+
+    Where no column is for guests, a mark for every role may be meant for everybody.
+    """
     rows_of = graph.view(_rows)
-    with_guests = {rows[0].span.source.path for rows in rows_of.values() if any(map(_has_guests, rows))}
+    columns: dict[str, set[str]] = defaultdict(set)
+    for rows in rows_of.values():
+        columns[rows[0].span.source.path] |= {role.key.casefold() for row in rows for role in row.roles}
     for endpoint, rows in rows_of.items():
-        wording = "roles" if any(row.roles for row in rows) else "nobody"
-        if rows[0].span.source.path in with_guests:
-            wording = _GUESTS if any(map(_has_guests, rows)) else _NO_GUESTS
+        names = {role.key.casefold() for row in rows for role in row.roles}
+        known = columns[rows[0].span.source.path]
+        if known & _NOBODY:
+            wording = _GUESTS if names & _NOBODY else _NO_GUESTS
+        elif names and names == known:
+            continue
+        else:
+            wording = "roles" if names else "nobody"
         yield endpoint, wording, "access matrix", rows[0].endpoints[0].span
-
-
-def _has_guests(row: AccessRow) -> bool:
-    return any(role.key.casefold() in _NOBODY for role in row.roles)
 
 
 def _rows(graph: Graph) -> Mapping[int, list[AccessRow]]:

@@ -133,8 +133,23 @@ def contradicted_access(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     | ---------------------- | ------ | ----- |
     | `POST /api/v1/login`   | ✓      | ✓     |
     | `POST /api/v1/refresh` | ✓      | ✓     |
+    | `GET /api/v1/a`        | ✓      | ✓     |
+    | `GET /api/v1/b`        | ✓      | ✓     |
+    | `GET /api/v1/c`        | ✓      | ✓     |
 
     ## Endpoints
+
+    ### GET /api/v1/a
+
+    - **Access**: Protected
+
+    ### GET /api/v1/b
+
+    - **Access**: Protected
+
+    ### GET /api/v1/c
+
+    - **Access**: Protected
 
     ### POST /api/v1/login
 
