@@ -49,8 +49,7 @@ CUTS = (
     ),
     Cut(
         "an error of a group in place of one that the diagram shows",
-        Edit(API, "| 404         | `7001`", "| 404         | `«6001»`", MEDIA),
-        "unraised-error",
+        Edit(API, "| 404         | `7001`", "| 404         | `6001`", MEDIA),
         also=Place("unlisted-error", API, "G-->>C: 404 «MEDIA_NOT_FOUND»", MEDIA),
     ),
     Cut(

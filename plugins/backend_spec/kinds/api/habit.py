@@ -128,8 +128,8 @@ def fails_with(endpoint: Endpoint, graph: Graph, *statuses: str) -> bool:
 
 
 def _common(graph: Graph) -> frozenset[str]:
-    """The statuses of the common errors that say what such a status usually says."""
-    rows = [row for row in graph.all(ReturnedError) if not row.endpoint]
+    """The statuses of the common errors that say what such a status usually says; rows without a code explain them."""
+    rows = [row for row in graph.all(ReturnedError) if not row.endpoint and row.code]
     return frozenset(status for row in rows if not _SPECIAL.search(row.span.text) for status in _statuses(row, graph))
 
 

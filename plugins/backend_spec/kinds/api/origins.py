@@ -24,6 +24,10 @@ class Listed(Struct, frozen=True):
     error: ErrorCode
     origin: Origin | None
 
+    @property
+    def status(self) -> str:
+        return self.error.http.value[:3] if self.error.http else ""
+
 
 def listed(graph: Graph) -> Mapping[int, Listed]:
     """The rows by identity; those about deprecated and operational endpoints are left out."""

@@ -29,7 +29,8 @@ def judged(graph: Graph) -> Mapping[int, tuple[Endpoint, Sequence[Failure]]]:
 
 def unlisted(graph: Graph) -> Mapping[int, Sequence[Failure]]:
     """By identity of the endpoint, what its table lacks; several routes of one section are one."""
-    common = {key for error in graph.all(ReturnedError) if not error.endpoint for key in _keys([error], graph)}
+    shared = [error for error in graph.all(ReturnedError) if not error.endpoint and error.code]
+    common = set(_keys(shared, graph))
     drawn: Counter[object] = Counter()
     listed: Counter[object] = Counter()
     lacking: dict[int, list[Failure]] = {}

@@ -87,10 +87,11 @@ NAMES = Shape("error.registry", {**REGISTRY.columns, "code": ()}, ("name",))
 LEADING = frozenset({"#", "no", "no.", "nr", "id", "序号", "번호"})
 """Titles of a column of running numbers, which may stand before the code."""
 
-_OWNER = (
+OWNER = (
     "Owner", "Owned By", "Owning Service", "Owner Service", "Service", "Services", "Raised By", "Responsible",
     "Returned By", "Source", "所属服务", "负责服务", "서비스", "담당 서비스",
 )  # fmt: skip
+"""Titles of the column that says who raises the codes of a range."""
 
 RANGES = Shape(
     "error.ranges",
@@ -105,7 +106,7 @@ RANGES = Shape(
             "Name", "Allocated To", "Used For", "Purpose", "Description", "분류", "카테고리", "설명", "类别",
             "分类", "模块", "说明",
         ),
-        "owner": _OWNER,
+        "owner": OWNER,
     },
     ("range",),
 )  # fmt: skip
@@ -115,7 +116,7 @@ BOUNDS = Shape(
         "start": ("Start", "From", "Range Start", "Start Code", "First", "Min", "Lower", "Low", "시작", "起始"),
         "end": ("End", "To", "Range End", "End Code", "Last", "Max", "Upper", "High", "끝", "结束"),
         "category": RANGES.columns["category"],
-        "owner": _OWNER,
+        "owner": OWNER,
     },
     ("start", "end"),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backend_spec.kinds.error.conventions import BOUNDS, RANGES
+from backend_spec.kinds.error.conventions import BOUNDS, OWNER, RANGES
 from backend_spec.markdown import Inline, Table
 from backend_spec.model.architecture import Service
 from backend_spec.model.entity import Ref
 from backend_spec.model.error import ErrorRange
-from backend_spec.reading import Collector, Record, is_group, names, says_nothing
+from backend_spec.reading import Collector, Record, is_group, names, normal, says_nothing
 from backend_spec.text import Span, Spanned
 
 _NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+|\d{1,12})"
@@ -18,6 +18,7 @@ _DASH = r"[`*]*\s*\\?(?:-|‐|‑|‒|–|—|−|~|〜|～|\.{2,3}|…|至|到|
 _RANGE = re.compile(
     rf"(?<![\w.-])(?:(?P<start>{_NUMBER}){_DASH}(?P<end>{_NUMBER})|(?P<prefix>\d{{1,6}})(?P<open>[xX]{{2,6}}))(?![\w])"
 )
+_IS_SERVICE = re.compile(r"\b(?:service|svc|gateway|worker)s?\b", re.IGNORECASE)
 _SINGLE = re.compile(r"[`*]*(?P<code>\d{1,12})[`*]*")
 
 
@@ -75,13 +76,20 @@ def _range(collector: Collector, table: Table, record: Record, start: int, end: 
     first, last = sorted((start, end))
     name = Spanned(f"{first}-{last}", place)
     category = record.value("category")
-    owners, shared = _owners(collector, record)
+    owners, shared = _owners(collector, table, record)
     collector.state(ErrorRange(name, record.span, first, last, category, table.head.span, start > end, owners, shared))
 
 
-def _owners(collector: Collector, record: Record) -> tuple[tuple[Ref[Service], ...], bool]:
-    """Who raises a range's codes, and whether a group does. A category may be called after its service."""
-    cell = record.cell("owner") or record.cell("category")
+def _owners(collector: Collector, table: Table, record: Record) -> tuple[tuple[Ref[Service], ...], bool]:
+    """Who raises a range's codes, and whether a group does.
+
+    A category says so only where its column is titled as one of owners, or it is called a service.
+    """
+    cell = record.cell("owner")
+    if cell is None and (cell := record.cell("category")):
+        title = normal(table.head.cells[record.columns["category"]].plain)
+        if title not in map(normal, OWNER) and not _IS_SERVICE.search(cell.plain):
+            return (), False
     named = names(cell, slash=True) if cell else ()
     shared = any(is_group(name.value) for name in named)
     single = [name for name in named if not is_group(name.value)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
-from backend_spec.kinds.api import unlisted
+from backend_spec.kinds.api import origins, unlisted
 from backend_spec.model.http import Endpoint
 from backend_spec.rule import rule
 
@@ -178,6 +178,10 @@ def unlisted_error(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     labels = [Label(one.span, "so too here") for one in found[1:]]
     if endpoint.errors_place:
         labels.append(Label(endpoint.errors_place, "the error table"))
+    missing, odd = {one.status for one in found}, graph.view(origins.strays)
+    for row in endpoint.errors or ():
+        if id(row) in odd and row.code and graph.view(origins.listed)[id(row)].status in missing:
+            labels.append(Label(row.code.span, "nothing that the endpoint calls raises this one"))
     names = " and ".join((", ".join(one.name for one in found[:-1]), found[-1].name)) if found[1:] else found[0].name
     message = f"the diagram of `{endpoint.key}` answers with {names}, which its error table lacks"
     if 2 * len(lacking) > len(graph.view(unlisted.judged)) and len(lacking) > unlisted.FEW:

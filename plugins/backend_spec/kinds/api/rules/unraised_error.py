@@ -8,6 +8,7 @@ from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.graph.origin import origins
 from backend_spec.kinds.api import origins as rows
+from backend_spec.kinds.api.unlisted import unlisted
 from backend_spec.model.http import ReturnedError
 from backend_spec.rule import rule
 
@@ -28,7 +29,8 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     What the rule cannot know: who raises an error whose range has no owner, or names one that is no service; what an
     endpoint calls that has neither a diagram nor a backend. Both are not judged. Nor are errors that a gateway raises
     by itself whoever owns the code (401, 403, 429, 5xx), those that the endpoint's text or diagram names as well, and
-    those that stand so at three endpoints or more.
+    those that stand so at three endpoints or more. A row in place of one that the diagram shows is the business of
+    `unlisted-error`.
 
     ````md bad
     <!-- architecture.md -->
@@ -180,6 +182,8 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     found = graph.view(rows.listed)[id(row)]
     if id(row) not in graph.view(rows.strays) or rows.told(row, found, graph):
         return
+    if any(one.status == found.status for one in graph.view(unlisted).get(id(found.endpoint), ())):
+        return  # the row stands in place of one that the diagram shows
     model = graph.view(origins)
     owner, reach = model.owners[id(found.error)], model.reaches[id(found.endpoint)]
     who = " and ".join(f"`{name}`" for name in sorted(model.owning[id(owner)]))
