@@ -32,11 +32,11 @@ def test_every_name_is_worked_on_once(monkeypatch: pytest.MonkeyPatch, sizes: di
     monkeypatch.setattr(workers, "_can_fork", lambda: True)
     monkeypatch.setattr(workers, "_processors", lambda: 3)
     monkeypatch.setattr(workers, "QUEUE", queue)
-    started = Workers(lambda name: name.encode() * 3, sizes)
-    own = list(started.own())
-    results = started.results()
-    assert sorted([*own, *results]) == sorted(sizes)
-    assert all(result == name.encode() * 3 for name, result in results.items())
+    with Workers(lambda name: name.encode() * 3, sizes) as started:
+        own = list(started.own())
+        results = started.results()
+        assert sorted([*own, *results]) == sorted(sizes)
+        assert all(result == name.encode() * 3 for name, result in results.items())
 
 
 @forking
@@ -44,10 +44,10 @@ def test_workers_do_what_the_caller_does_not(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(workers, "_can_fork", lambda: True)
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     here = os.getpid()
-    started = Workers(lambda name: str(os.getpid()).encode(), dict.fromkeys("abcdefg", workers.WORTH))
-    done = started.results()  # the caller takes none
-    assert sorted(done) == list("abcdefg")
-    assert {int(process) for process in done.values()} & {here} == set()
+    with Workers(lambda name: str(os.getpid()).encode(), dict.fromkeys("abcdefg", workers.WORTH)) as started:
+        done = started.results()  # the caller takes none
+        assert sorted(done) == list("abcdefg")
+        assert {int(process) for process in done.values()} & {here} == set()
 
 
 @forking
@@ -55,10 +55,10 @@ def test_much_is_sent_after_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None
     """More than a pipe holds: a worker that waited for the caller to listen would take no second name."""
     monkeypatch.setattr(workers, "_can_fork", lambda: True)
     monkeypatch.setattr(workers, "_processors", lambda: 2)
-    started = Workers(lambda name: b"x" * 10**6, dict.fromkeys("abcd", workers.WORTH))
-    time.sleep(0.5)
-    assert list(started.own()) == []
-    assert {name: len(result) for name, result in started.results().items()} == dict.fromkeys("abcd", 10**6)
+    with Workers(lambda name: b"x" * 10**6, dict.fromkeys("abcd", workers.WORTH)) as started:
+        time.sleep(0.5)
+        assert list(started.own()) == []
+        assert {name: len(result) for name, result in started.results().items()} == dict.fromkeys("abcd", 10**6)
 
 
 @forking
@@ -71,14 +71,28 @@ def test_a_worker_that_fails_gives_what_it_had(monkeypatch: pytest.MonkeyPatch) 
             raise ValueError
         return b"done"
 
-    started = Workers(work, dict.fromkeys("abcdef", workers.WORTH))
-    assert started.results() == {"a": b"done", "b": b"done"}
+    with Workers(work, dict.fromkeys("abcdef", workers.WORTH)) as started:
+        assert started.results() == {"a": b"done", "b": b"done"}
+
+
+@forking
+def test_workers_do_not_outlive_the_callers_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_can_fork", lambda: True)
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    started = Workers(lambda name: b"x" * 10**6, dict.fromkeys("abcd", workers.WORTH))
+    processes = [process for process, _ in started._started]
+    with pytest.raises(ZeroDivisionError), started:
+        raise ZeroDivisionError
+    assert len(processes) == 2
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
 
 
 def test_little_is_not_shared() -> None:
-    started = Workers(lambda name: b"", {"a": 10, "b": 20})
-    assert list(started.own()) == ["b", "a"]
-    assert started.results() == {}
+    with Workers(lambda name: b"", {"a": 10, "b": 20}) as started:
+        assert list(started.own()) == ["b", "a"]
+        assert started.results() == {}
 
 
 @forking

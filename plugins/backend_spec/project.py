@@ -127,11 +127,12 @@ class Project:
                 raise ValueError(path)  # the parent meets it again, and reports it
             return records.dump(entry.facts, entry.source)
 
-        workers = Workers(share, {path: len(files[path]) for path in changed})
-        self._rules = self._rules or rules()  # importing them takes as long as reading a document does
-        entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own()}
+        with Workers(share, {path: len(files[path]) for path in changed}) as workers:
+            self._rules = self._rules or rules()  # importing them takes as long as reading a document does
+            entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own()}
+            done = workers.results()
         own = frozenset(entries)
-        for path, data in workers.results().items():
+        for path, data in done.items():
             source, _ = Source.decode(path, files[path])
             facts = records.restore(data, source)
             if isinstance(facts, Facts):

@@ -7,6 +7,7 @@ with a worker, the caller does that share itself: the result never depends on th
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import sys
 import threading
@@ -24,7 +25,8 @@ _TOKEN = struct.Struct("<H")
 class Workers:
     """Processors that work beside the caller: all take the next name from one queue, the largest first.
 
-    The caller works on `own()`, then asks for the `results()` of the others.
+    The caller works on `own()`, then asks for the `results()` of the others. It is a context: workers do not outlive
+    it, whatever happens to the caller.
     """
 
     def __init__(self, work: Callable[[str], bytes], sizes: Mapping[str, int]):
@@ -85,16 +87,26 @@ class Workers:
     def results(self) -> dict[str, bytes]:
         """What the workers did, by name. A worker that failed gives what it had done before."""
         done: dict[str, bytes] = {}
-        for process, read in self._started:
+        while self._started:
+            process, read = self._started.pop()
             with os.fdopen(read, "rb") as pipe:
                 done |= _received(pipe.read())
+            os.waitpid(process, 0)
+        return done
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process, read in self._started:
+            os.kill(process, signal.SIGKILL)
+            os.close(read)
             os.waitpid(process, 0)
         self._started.clear()
         if self._queue >= 0:
             os.close(self._queue)
             self._queue = -1
             self._names = []
-        return done
 
 
 def _send(write: Callable[[bytes], object], name: str, result: bytes) -> None:
