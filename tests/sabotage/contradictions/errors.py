@@ -1,6 +1,6 @@
 """Errors: HTTP and gRPC status and the name, in registry, endpoints' tables, mapping, diagrams and text."""
 
-from sabotage.cut import API, AUTH, ERRORS, Cut, Edit
+from sabotage.cut import API, AUTH, ERRORS, Cut, Edit, Place
 
 STATUS = "contradicted-error-status"
 NAME = "contradicted-error-name"
@@ -63,5 +63,13 @@ CUTS = (
         "another error's name in a flow",
         Edit(AUTH, '(["403 ACCOUNT_LOCKED (2014)"])', '(["403 «ACCOUNT_SUSPENDED» (2014)"])'),
         NAME,
+    ),
+    Cut(
+        "an exception from the mapping that is no longer documented",
+        Edit(ERRORS, "- `1011` and `7002` are 415 for the same reason.\n", ""),
+        also=(
+            Place("undocumented-exception", ERRORS, "| «415»         |", "| `1011` |"),
+            Place("undocumented-exception", ERRORS, "| «415»         |", "| `7002` |"),
+        ),
     ),
 )
