@@ -83,10 +83,16 @@ def _rpcs_said(endpoint: Endpoint, graph: Graph) -> list[Names]:
     calls = [
         call for call in survey.calls(endpoint, graph) if call.callee.identity in targets and call.between_services
     ]
-    if calls and all(call.rpcs for call in calls):
+    if calls and all(call.rpcs and _is_own(call, graph) for call in calls):
         drawn = [ref for call in calls for ref in call.rpcs]
         claims.append(_claim(_keys(drawn, graph), drawn, "sequence diagram", Authority.DIAGRAM))
     return [claim for claim in claims if claim]
+
+
+def _is_own(call: Call, graph: Graph) -> bool:
+    """Whether the RPCs on an arrow are those of the service that it points at; others are a finding already."""
+    owners = graph.view(_owners)
+    return all(owners.get(rpc.service) == call.callee.identity for ref in call.rpcs for rpc in graph.targets(ref))
 
 
 def _section(endpoint: Endpoint, graph: Graph) -> list[Backend]:

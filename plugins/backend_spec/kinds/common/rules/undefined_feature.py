@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.conventions import FEATURE_ID
-from backend_spec.model.entity import Mention
+from backend_spec.model.entity import Mention, Where
 from backend_spec.model.page import Feature, SpecDocument
 from backend_spec.rule import rule
 from backend_spec.text import Span
@@ -25,9 +25,12 @@ _LATER = re.compile(
 def _named(graph: Graph) -> Mapping[str, Mapping[str, list[Span]]]:
     """The features that each document names outside of its change table, and where."""
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    caches = {document.path for document in graph.of_kind("cache")}
     for mention in graph.all(Mention) if graph.all(Feature) else ():
         if "FEAT-" not in mention.text:
             continue
+        if mention.where is Where.HEADING and mention.span.source.path in caches:
+            continue  # a group of operations, which has a rule of its own
         for match in FEATURE_ID.finditer(mention.span.text):
             start = mention.span.start + match.start()
             span = Span(mention.span.source, start, start + len(match[0]))
