@@ -100,7 +100,8 @@ class Tables:
     ) -> None:
         ddl = self._scripts.claim(name.value, exact, own)
         if ddl and not exact:
-            name = Spanned(ddl.name.value, name.span)
+            alike = naming.form(name.value) == naming.form(ddl.name.value)
+            name = Spanned(ddl.name.value, name.span) if alike else ddl.name
         misnamed: sql.CreateTable | None = None
         free = [one for one in own if not one.claimed]
         if ddl is None and len(free) == 1:
