@@ -47,7 +47,8 @@ class Reach(Struct, frozen=True):
     Behind them are those that they call for any request. Errors from further away arrive as errors of one of these: a
     service that passes on what it did not raise lists it.
 
-    `place` is what tells of the calls, None where nothing does: then the reach is not known.
+    `place` is what tells of the calls, None where nothing does, or where the specification shows no call behind the
+    front at all: then the reach is not known.
     """
 
     fronts: frozenset[str]
@@ -177,7 +178,7 @@ def _reaches(graph: Graph, services: Mapping[str, frozenset[str]]) -> Iterator[t
         ]
         evidence += [one for one in told.get(endpoint.key, ()) if one[0]]
         called = frozenset(name for names, _ in evidence for name in names) - fronts
-        place = next((span for names, span in evidence if names - fronts), None)
+        place = next((span for names, span in evidence if names - fronts), None) if onward else None
         behind = frozenset(name for service in called for name in onward.get(service, ()))
         yield id(endpoint), Reach(fronts, called, behind - called, place)
 

@@ -27,10 +27,10 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     diagram, its backend, the summary, and the calls between services anywhere.
 
     What the rule cannot know: who raises an error whose range has no owner, or names one that is no service; what an
-    endpoint calls that has neither a diagram nor a backend. Both are not judged. Nor are errors that a gateway raises
-    by itself whoever owns the code (401, 403, 429, 5xx), those that the endpoint's text or diagram names as well, and
-    those that stand so at three endpoints or more. A row in place of one that the diagram shows is the business of
-    `unlisted-error`.
+    endpoint calls that has neither a diagram nor a backend; what services call in a specification that shows no call
+    between services behind the gateway. None of these is judged. Nor are errors that a gateway raises by itself whoever
+    owns the code (401, 403, 429, 5xx), those that the endpoint's text or diagram names as well, and those that stand so
+    at three endpoints or more. A row in place of one that the diagram shows is the business of `unlisted-error`.
 
     ````md bad
     <!-- architecture.md -->
@@ -42,6 +42,7 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     | --- | --- | --- |
     | gateway | HTTP Gateway | entry |
     | auth-service | gRPC | logs in |
+    | user-service | gRPC | keeps users |
     | media-service | gRPC | stores media |
     <!-- error_specification.md -->
     # Error Handling
@@ -74,6 +75,7 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     sequenceDiagram
         Client->>Gateway: POST /auth/login
         Gateway->>Auth Service: Login
+        Auth Service->>User Service: GetUser
         Auth Service-->>Gateway: FAILED_PRECONDITION (ACCOUNT_LOCKED)
         Gateway-->>Client: 423
     ```
@@ -133,6 +135,7 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     | gateway | HTTP Gateway | entry |
     | auth-service | gRPC | logs in |
     | media-service | gRPC | stores media |
+    | user-service | gRPC | keeps users |
     <!-- error_specification.md -->
     # Error Handling
 
@@ -170,6 +173,7 @@ def unraised_error(row: ReturnedError, graph: Graph) -> Iterator[Finding]:
     sequenceDiagram
         Client->>Gateway: POST /media
         Gateway->>Media Service: Upload
+        Media Service->>User Service: GetQuota
     ```
 
     ### DELETE /api/v1/media/:id
