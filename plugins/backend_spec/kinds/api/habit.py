@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -22,6 +23,8 @@ _SPECIAL = re.compile(
 """What a row of the common errors is about that is not every validation, not every role."""
 _LEAST = 3
 """So many endpoints at least make a habit."""
+_DEPTH = 12
+"""No path has more segments."""
 _FEW = 3
 """So many endpoints may each have a finding of their own."""
 
@@ -104,7 +107,10 @@ def named(sort: str) -> Callable[[Graph], frozenset[int]]:
         known = {id(target) for section in found for ref in refs.within(section.span) for target in graph.targets(ref)}
         written = [path for section in found for path in section.paths]
         if written:
-            known |= {id(one) for one in graph.all(Endpoint) if any(_covers(path, one.path.value) for path in written)}
+            runs = graph.view(_runs)
+            known |= {
+                id(one) for path in written for one in runs.get(_plain(path), ()) if _covers(path, one.path.value)
+            }
         return frozenset(known)
 
     return make
@@ -114,12 +120,25 @@ def _references(graph: Graph) -> places.Places[Ref[Endpoint]]:
     return places.Places(ref for ref in graph.references if ref.target is Endpoint)  # type: ignore[misc]
 
 
+def _plain(pattern: str) -> str:
+    """A path without the wildcard at its end, its parameters without names."""
+    return "/".join(part.form for part in http.segments(pattern.rstrip("*/.")))
+
+
+def _runs(graph: Graph) -> dict[str, list[Endpoint]]:
+    """The endpoints by each run of segments in their paths."""
+    found: dict[str, list[Endpoint]] = defaultdict(list)
+    for endpoint in graph.all(Endpoint):
+        forms = [part.form for part in http.segments(endpoint.path.value)][:_DEPTH]
+        runs = {"/".join(forms[a:b]) for a in range(len(forms)) for b in range(a + 1, len(forms) + 1)}
+        for run in runs:
+            found[run].append(endpoint)
+    return found
+
+
 def _covers(pattern: str, path: str) -> bool:
-    """Whether a path is meant: the same, below a wildcard, or without the prefix."""
-    plain = pattern.rstrip("*/.")
-    if pattern.endswith(("*", "...")):
-        return path.startswith(plain) or f"{plain}/" in path
-    return path == plain or http.ends_with(path, plain)
+    """Whether a path that has a pattern's segments is meant: below a wildcard, the same, or without the prefix."""
+    return pattern.endswith(("*", "...")) or http.ends_with(path, pattern)
 
 
 def fails_with(endpoint: Endpoint, graph: Graph, *statuses: str) -> bool:

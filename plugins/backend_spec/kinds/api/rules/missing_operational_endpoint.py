@@ -96,11 +96,10 @@ def missing_operational_endpoint(document: SpecDocument, graph: Graph) -> Iterat
     """
     found = graph.view(_operational)
     paths = " ".join(endpoint.path.value.casefold() for endpoint in found)
-    texts = [one.span.source.text.casefold() for kind in ("api", "architecture") for one in graph.of_kind(kind)]
+    missing = [sort for sort, (words, _) in _SORTS.items() if not any(word in paths for word in words)]
+    texts = [one.span.source.text for kind in ("api", "architecture") for one in graph.of_kind(kind)] if missing else []
     missing = [
-        sort
-        for sort, (words, said) in _SORTS.items()
-        if not any(word in paths for word in words) and not any(word in text for text in texts for word in said)
+        sort for sort in missing if not any(said in text.casefold() for text in texts for said in _SORTS[sort][1])
     ]
     if missing:
         yield Finding(
