@@ -100,11 +100,12 @@ def matrix(table: Table, titles: list[str], defined: set[str]) -> dict[int, Span
         return None
     if plain_title(table.head.cells[0].plain) not in conventions.SUBJECT_TITLES:
         return None
-    taken = conventions.LISTING.match(table) or {}
+    listed = conventions.LISTING.match(table) or {}
+    taken = {index for index in listed.values() if plain_title(table.head.cells[index].plain) != "public"}
     columns = {
         index: cell.value
         for index, cell in enumerate(table.head.cells)
-        if index and index not in taken.values() and cell and _marks(table, index)
+        if index and index not in taken and cell and _marks(table, index)
     }
     told = any(_ABOUT_ACCESS.search(title) for title in titles)
     known = any(_bare(cell.value).casefold() in defined for cell in columns.values())

@@ -178,7 +178,8 @@ def agreement(graph: Graph) -> Callable[[frozenset[str], frozenset[str]], bool]:
 
     def agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
         spread = [names.union(*(ranks.get(name, frozenset()) for name in names)) for names in (ours, theirs)]
-        return ours == theirs or spread[0] == spread[1] or (not ranks and (ours <= theirs or theirs <= ours))
+        alike = spread[0] == spread[1] and not ours.isdisjoint(theirs)
+        return ours == theirs or alike or (not ranks and (ours <= theirs or theirs <= ours))
 
     return agree
 
@@ -186,10 +187,10 @@ def agreement(graph: Graph) -> Callable[[frozenset[str], frozenset[str]], bool]:
 def _above(graph: Graph) -> Mapping[str, frozenset[str]]:
     """For each role those that may do all that it may: wherever it is named they are too, but for one place of many.
 
-    Told by the matrix, where there is none by all lists of several roles.
+    Told by the matrix, where there is none by the lists of all endpoints.
     """
     matrix = [row.roles for row in graph.all(AccessRow) if row.roles and row.endpoints]
-    lists = matrix or [endpoint.roles for endpoint in graph.all(Endpoint) if len(endpoint.roles) > 1]
+    lists = matrix or [endpoint.roles for endpoint in graph.all(Endpoint) if endpoint.roles]
     counts: dict[str, int] = defaultdict(int)
     both: dict[tuple[str, str], int] = defaultdict(int)
     for refs in lists:
