@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
-import pkgutil
 import re
 import subprocess
 import sys
@@ -18,7 +16,6 @@ import click
 import pytest
 import yaml
 
-import backend_spec.kinds
 from backend_spec.adapters import cli
 from backend_spec.checklist import ITEMS
 from backend_spec.config import OPTIONS, Config
@@ -26,9 +23,9 @@ from backend_spec.config import parse as parse_options
 from backend_spec.export.graph import graph
 from backend_spec.graph.lookup import NOUNS
 from backend_spec.kinds import KINDS
+from backend_spec.kinds.options import shapes
 from backend_spec.model.entity import Entity
 from backend_spec.project import Analysis, analyse, rules
-from backend_spec.reading import Shape
 from backend_spec.report.rules import explain
 from backend_spec.report.text import plain
 from backend_spec.verdict.library import LIBRARIES
@@ -236,6 +233,12 @@ def test_each_configuration_works(shell: Shell, text: str) -> None:
     for kind, name, content in (("api", "api_specification.md", API), ("error", "error_specification.md", ERRORS)):
         named = [file for file in config.documents.get(kind) or () if file.endswith(".md") and "*" not in file]
         folder(place, **{(named or [name])[0].removesuffix(".md"): content})
+    for kind, files in config.documents.items():
+        for file in () if kind == "other" else files or ():
+            example = place / file.replace("*", "a") / ("a.md" if file.endswith("/") else "")
+            if not example.is_file():
+                example.parent.mkdir(parents=True, exist_ok=True)
+                example.write_text("Notes.\n")
     # The plugin and the command read the same options; a build takes seconds.
     builds = "site_name:" in text or "rule_pages:" in text
     told = shell("mkdocs build" if builds else "backend-spec check")
@@ -243,10 +246,6 @@ def test_each_configuration_works(shell: Shell, text: str) -> None:
     if builds:
         assert (shell.place / "site" / config.folder).is_dir()
         assert (shell.place / "site" / str(config.rule_pages) / "index.html").is_file()
-    unknown = {kind for kind in config.aliases if kind not in {noun.kind for noun in NOUNS}}
-    unknown |= {shape for shape in config.columns if shape not in _shapes()}
-    unknown |= {column for shape, columns in config.columns.items() for column in set(columns) - set(_shapes()[shape])}
-    assert not unknown, "options that do nothing"
 
 
 # Commands.
@@ -315,19 +314,10 @@ def test_every_option_of_a_rule_is_documented() -> None:
     assert told == {(rule.id, name, str(default)) for rule in rules() for name, default in rule.options.items()}
 
 
-def _shapes() -> dict[str, list[str]]:
-    """The tables that a project can name under `columns`, with their columns."""
-    found: dict[str, dict[str, None]] = {}
-    for info in pkgutil.walk_packages(backend_spec.kinds.__path__, backend_spec.kinds.__name__ + "."):
-        for value in vars(importlib.import_module(info.name)).values():
-            if isinstance(value, Shape):
-                found.setdefault(value.name, {}).update(dict.fromkeys(value.columns))
-    return {name: sorted(columns) for name, columns in found.items()}
-
-
 def test_every_table_and_its_columns_are_documented() -> None:
     rows = [
-        (f"`{name}`", ", ".join(f"`{column}`" for column in columns)) for name, columns in sorted(_shapes().items())
+        (f"`{name}`", ", ".join(f"`{column}`" for column in sorted(columns)))
+        for name, columns in sorted(shapes().items())
     ]
     agree(GUIDE / "options.md", "Table | Columns", rows)
 

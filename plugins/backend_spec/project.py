@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from backend_spec import kinds, records, store
 from backend_spec.check import Item, Verdict, check, crash
-from backend_spec.config import Config, ConfigError
+from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic
 from backend_spec.graph import Graph, link
-from backend_spec.kinds import compiled, extraction
+from backend_spec.kinds import compiled, extraction, options
 from backend_spec.markdown import headed, parse
 from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
 from backend_spec.rule import Rule, discover
@@ -66,9 +66,9 @@ class Project:
     def analyse(self, files: Mapping[str, bytes]) -> Analysis:
         """Analyse files given by path (relative to the specification's folder) and content.
 
-        Raises ConfigError for options that name rules or kinds that do not exist.
+        Raises ConfigError for options that name what does not exist: rules, kinds, tables, files.
         """
-        _check_kinds(self.config)
+        options.check(self.config, files)
         with _uncollected():
             return self._analyse(files)
 
@@ -180,15 +180,6 @@ def extract(source: Source, undecodable: int | None, config: Config) -> Facts:
         span = source.span(undecodable, undecodable + 1)
         flaws.append(Flaw(span, "encoding", "the file is not UTF-8", "save the file as UTF-8"))
     return extraction.extract(document, flaws, config)
-
-
-def _check_kinds(config: Config) -> None:
-    names = {kind.name for kind in kinds.KINDS} | {"other"}
-    for option, kinds_named in (("documents", config.documents), ("outlines", config.outlines)):
-        for kind in kinds_named:
-            if kind not in names:
-                known = ", ".join(sorted(names))
-                raise ConfigError(f"`{option}.{kind}`: there is no such kind of document (kinds: {known})")
 
 
 def _analysis(config: Config, entries: Iterable[Entry], graph: Graph, verdict: Verdict) -> Analysis:

@@ -73,6 +73,8 @@ def test_find(text: str, expected: list[tuple[str, str, str]]) -> None:
         "PATCHED /x",
         "| GET | /a",
         "OPTIONS",
+        "GET / POST / DELETE",
+        "`GET` / `POST`",
         "",
     ],
 )

@@ -95,6 +95,13 @@ def test_several_documents_and_http() -> None:
     assert [what for _, what in document.notes] == ["http", "http"]
 
 
+def test_a_status_before_the_body() -> None:
+    document = read(passage('201 Created\n{"a": 1}\n\n400 Bad Request\n{"b": 2}', prefix=""))
+    assert document.errors == ()
+    assert [plain(one) for one in document.values] == [{"a": 1}, {"b": 2}]
+    assert read(passage('[200 OK, 1]', prefix="")).errors != ()
+
+
 @pytest.mark.parametrize(
     ("text", "value", "expected"),
     [

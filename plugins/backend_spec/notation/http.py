@@ -33,6 +33,8 @@ _NEXT = re.compile(
     rf"\s{{0,3}}(?:,|\bor\b|\band\b|/|\||&|、)\s{{0,3}}(?P<path>(?=/[\w{{<:\[]){_PATH})(?P<query>{_QUERY})?"
 )
 _ONE_METHOD = re.compile(_METHOD)
+_BETWEEN = re.compile(rf"[\s`*]*{_METHOD}(?!\w)")
+"""What stands behind a slash that is no path: `GET` / `POST`."""
 
 
 class Mention(NamedTuple):
@@ -54,12 +56,15 @@ def find(text: str) -> tuple[Mention, ...]:
     """Every `METHOD /path` in free text, in order.
 
     Understands `GET/POST /x`, `POST or PUT /x`, `POST /login/google or /login/apple` and full URLs. A method without
-    a path (`PUT object`, `DELETE FROM users`, `GET session:{id}`) is none.
+    a path (`PUT object`, `DELETE FROM users`, `GET session:{id}`, `GET / POST`) is none.
     """
     found: list[Mention] = []
     at = 0
     while match := _MENTION.search(text, at):
         start, end = match.start(), _path_end(match)
+        if match.group("path") == "/" and _BETWEEN.match(text, end):
+            at = end
+            continue
         methods = [
             (one.group(), one.start(), one.end()) for one in _ONE_METHOD.finditer(text, start, match.end("methods"))
         ]

@@ -79,16 +79,18 @@ def _configured(path: PurePosixPath, configured: Mapping[str, str]) -> str | Non
     for key in (str(path), path.name, path.stem):
         if key in configured:
             return configured[key]
-    for pattern, kind in configured.items():
-        if any(mark in pattern for mark in "*?[") and (
-            fnmatchcase(str(path), pattern)
-            or fnmatchcase(str(path), pattern.replace("**/", ""))
-            or ("/" not in pattern and fnmatchcase(path.name, pattern))
-        ):
-            return kind
-        if pattern.endswith("/") and str(path).startswith(pattern):
-            return kind
-    return None
+    return next((kind for pattern, kind in configured.items() if matches(path, pattern)), None)
+
+
+def matches(path: PurePosixPath, pattern: str) -> bool:
+    """Whether a path, file name or glob of the configuration means a file."""
+    if any(mark in pattern for mark in "*?[") and (
+        fnmatchcase(str(path), pattern)
+        or fnmatchcase(str(path), pattern.replace("**/", ""))
+        or ("/" not in pattern and fnmatchcase(path.name, pattern))
+    ):
+        return True
+    return pattern in (str(path), path.name, path.stem) or (pattern.endswith("/") and str(path).startswith(pattern))
 
 
 def _words(name: str) -> str:

@@ -38,7 +38,7 @@ _ESCAPE = re.compile(r"""\\(?:(?P<plain>["\\/bfnrt])|u(?P<unit>[0-9a-fA-F]{4})|(
 _PLAIN = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _HTTP = re.compile(
-    r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+\S[^\n]*|HTTP/\d[^\n]*)"
+    r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+\S[^\n]*|HTTP/\d[^\n]*|[1-5]\d\d[ \t]+[A-Z][A-Za-z ]*(?=\n))"
     r"(?:\n[ \t]*[A-Za-z][\w-]*[ \t]*:[^\n]*)*"
 )
 # Type names that stand for a value in a shape such as `{"code": int, "data": interface{}}`.
@@ -89,7 +89,7 @@ class _Reader:
             if match is None:  # cannot be: the last alternative takes any character
                 break
             kind = match.lastgroup or "other"
-            if not self.stack and kind in ("word", "other") and (http := self.http(at)):
+            if not self.stack and kind in ("word", "number", "other") and (http := self.http(at)):
                 at = self.last_end = http
                 continue
             if kind == "comment":
