@@ -19,8 +19,8 @@ from backend_spec.config import Config
 from backend_spec.export.graph import graph
 from backend_spec.files import read_folder
 from backend_spec.graph.lookup import NOUNS
-from backend_spec.kinds.database.naming import form
 from backend_spec.kinds import KINDS
+from backend_spec.kinds.database.naming import form
 from backend_spec.project import Analysis, Project
 from backend_spec.report.contract import contract
 from backend_spec.store import Store

@@ -41,10 +41,13 @@ def _located(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="Read and judge anew, and keep nothing.")
+
+
 @main.command(epilog=_EPILOG)
 @_located
 @click.option("--format", "style", type=click.Choice(["text", "concise", "json"]), default="text", show_default=True)
-@click.option("--no-cache", is_flag=True, help="Judge anew, and keep nothing.")
+@_NO_CACHE
 def check(folder: Path | None, config_file: Path | None, style: str, no_cache: bool) -> None:
     """Judge the specification in DIR (by default the one that mkdocs.yml names)."""
     started = time.perf_counter()
@@ -55,7 +58,7 @@ def check(folder: Path | None, config_file: Path | None, style: str, no_cache: b
     place, config = _locate(folder, config_file)
     files = _read(place)
     try:
-        result = judge(files, config, Store(None if no_cache or not config.cache else store_folder()))
+        result = judge(files, config, _store(config, no_cache))
     except ConfigError as error:
         _refuse(str(error))
     out = _output(style)
@@ -78,7 +81,8 @@ def check(folder: Path | None, config_file: Path | None, style: str, no_cache: b
 
 @main.command(epilog=_EPILOG)
 @_located
-def graph(folder: Path | None, config_file: Path | None) -> None:
+@_NO_CACHE
+def graph(folder: Path | None, config_file: Path | None, no_cache: bool) -> None:
     """Print what the specification in DIR declares and what refers to what, as JSON."""
     place, config = _locate(folder, config_file)
     files = _read(place)
@@ -86,7 +90,7 @@ def graph(folder: Path | None, config_file: Path | None) -> None:
     from backend_spec.project import Project
 
     try:
-        analysis = Project(config, Store(store_folder() if config.cache else None)).analyse(files)
+        analysis = Project(config, _store(config, no_cache)).analyse(files)
     except ConfigError as error:
         _refuse(str(error))
     out = _output("json")
@@ -108,6 +112,10 @@ def explain(rule: str | None, style: str) -> None:
     except ConfigError as error:
         _refuse(str(error))
     out.flush()
+
+
+def _store(config: Config, no_cache: bool) -> Store:
+    return Store(None if no_cache or not config.cache else store_folder())
 
 
 def _locate(folder: Path | None, config_file: Path | None) -> tuple[Path, Config]:

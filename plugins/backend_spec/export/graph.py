@@ -48,6 +48,7 @@ def _reference(ref: Ref[Entity], analysis: Analysis) -> dict[str, Any]:
         **_place(ref.span),
         "where": ref.where.value,
         "target": {"kind": target.kind, "name": target.key} if target else None,
+        "proof": analysis.graph.proof(ref) or None,
     }
 
 
