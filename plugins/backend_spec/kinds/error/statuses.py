@@ -26,7 +26,7 @@ _BEHIND = re.compile(
     r"`?\s?\((?:HTTP )?`?(?P<said>[45]\d\d)`?\)|`? (?:is|→|->) (?:HTTP )?`?(?P<is>[45]\d\d)(?=`?[\s.,;])"
 )
 _GRPC = re.compile(rf"(?<![\w.])(?:{'|'.join(one for one in status.GRPC if one != 'OK')})(?![\w.])")
-_REPLACED = re.compile(r":.*(?:→|=>|\b(?:becomes|instead|mapped|masked|hidden|hides|as)\b)", re.IGNORECASE)
+_REPLACED = re.compile(r"→|=>|\b(?:becomes|instead|mapped|masked|hidden|hides|as)\b")
 """A line that tells by which error another one is replaced."""
 _ELSEWHERE = frozenset({"UNKNOWN", "INTERNAL", "DATA_LOSS", "OK"})
 """Statuses that a mapping table answers with an error of another status."""
@@ -46,6 +46,9 @@ def http(graph: Graph) -> Stated:
                 _add(found, graph, error, mapped, mapping.http.span, "mapping table", Authority.LIST)
     for ref in graph.view(_mentions):
         source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
+        near = source.text[max(0, start - 24) : start] + source.text[end : end + 24]
+        if "4" not in near and "5" not in near:
+            continue
         if ref.where is Where.DIAGRAM:
             _drawn(found, graph, ref, _HTTP)
         elif match := _BEFORE.search(source.text, max(0, start - 24), start):
@@ -90,7 +93,7 @@ def _drawn(found: dict[int, list[Status]], graph: Graph, ref: Ref[Entity], form:
     low, high = _line(source, start, end)
     said = [match for match in form.finditer(source.text, low, high) if not start <= match.start() < end]
     line = source.text[low:high] if said else ""
-    if said and not line.lstrip().casefold().startswith("note ") and not _REPLACED.search(line):
+    if said and not line.lstrip().casefold().startswith("note ") and not _REPLACED.search(line.partition(":")[2]):
         span = Span(source, *min(said, key=lambda match: abs(match.start() - start)).span())
         _add(found, graph, ref, frozenset(match[0] for match in said), span, "diagram", Authority.DIAGRAM)
 
