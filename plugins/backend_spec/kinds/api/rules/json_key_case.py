@@ -26,9 +26,9 @@ def _first(spec: Graph) -> dict[str, dict[str, JsonKey]]:
 def json_key_case(key: JsonKey, spec: Graph) -> Iterator[Finding]:
     """A name in a JSON example is not written in snake_case.
 
-    One convention for all names (seed 1: snake_case) spares clients a table of exceptions. Each name is reported once
-    per document, where it stands first. A document whose names are mostly camelCase follows another convention: it
-    gets one finding for all.
+    One convention for all names (specification catalogue: snake_case) spares clients a table of exceptions. Each name
+    is reported once per document, where it stands first. A document whose names are mostly camelCase follows another
+    convention: it gets one finding for all.
 
     ````md bad
     <!-- api_specification.md -->

@@ -26,8 +26,8 @@ def offset_list(endpoint: Endpoint, graph: Graph) -> Iterator[Finding]:
     """A list endpoint pages by page number or offset.
 
     Offsets skip or repeat rows when the list changes between two pages, and get slower the further one reads; the gRPC
-    side of seed 1 asks for `page_token` and `page_size`. An endpoint that also takes a cursor is left alone. Where many
-    do so, the document has one finding.
+    side of the specification catalogue asks for `page_token` and `page_size`. An endpoint that also takes a cursor is
+    left alone. Where many do so, the document has one finding.
 
     What the rule cannot know: whether readers need to jump to a page of a list that hardly changes.
 

@@ -25,9 +25,9 @@ def _applies(document: SpecDocument, graph: Graph) -> bool:
 def missing_architecture_diagram(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """The architecture has no Mermaid diagram.
 
-    Without it nothing tells whether each service and connection is in the picture (seed 1, checklist). A picture in a
-    file cannot be read. A diagram in another language is reported by `foreign-diagram`. It is reported at
-    the section for it, or where that should stand.
+    Without it nothing tells whether each service and connection is in the picture (specification catalogue). A picture
+    in a file cannot be read. A diagram in another language is reported by `foreign-diagram`. It is reported at the
+    section for it, or where that should stand.
 
     ````md bad
     <!-- architecture.md -->

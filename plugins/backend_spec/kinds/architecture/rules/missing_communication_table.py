@@ -25,10 +25,9 @@ def _applies(document: SpecDocument, graph: Graph) -> bool:
 def missing_communication_table(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """The architecture has no table of connections.
 
-    A table with the columns From, To, Protocol and Auth says who talks to whom (seed 1, Document Structure 1); without
-    it no connection can be looked up or checked. Columns of other names are understood (Source, Target, Caller,
-    Callee), also one column with an arrow; prose and lists are not. It is reported at the section for it, or where that
-    should stand.
+    A table with the columns From, To, Protocol and Auth says who talks to whom (specification catalogue); without it no
+    connection can be looked up or checked. Columns of other names are understood (Source, Target, Caller, Callee), also
+    one column with an arrow; prose and lists are not. It is reported at the section for it, or where that should stand.
 
     ````md bad
     <!-- architecture.md -->

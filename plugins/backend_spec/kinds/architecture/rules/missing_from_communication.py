@@ -18,7 +18,7 @@ def _applies(service: Service, graph: Graph) -> bool:
 def missing_from_communication(service: Service, graph: Graph) -> Iterator[Finding]:
     """A service of the Services table is in no row of the communication patterns table.
 
-    Nobody knows then who talks to it, by which protocol and how secured (seed 1, checklist). A row for a group of
+    Nobody knows then who talks to it, by which protocol and how secured (specification catalogue). A row for a group of
     services ("all services") counts for each of them.
 
     ````md bad

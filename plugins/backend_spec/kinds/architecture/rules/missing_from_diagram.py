@@ -18,9 +18,9 @@ def _applies(service: Service, graph: Graph) -> bool:
 def missing_from_diagram(service: Service, graph: Graph) -> Iterator[Finding]:
     """A service of the Services table is not in the architecture diagram.
 
-    The diagram is what people look at first; a service that is not in it does not exist for them (seed 1, checklist).
-    A node counts by its label or its id, however the name is spelled, and so does a box around nodes. Diagrams that
-    are not flowcharts are not read for this.
+    The diagram is what people look at first; a service that is not in it does not exist for them (specification
+    catalogue). A node counts by its label or its id, however the name is spelled, and so does a box around nodes.
+    Diagrams that are not flowcharts are not read for this.
 
     ````md bad
     <!-- architecture.md -->

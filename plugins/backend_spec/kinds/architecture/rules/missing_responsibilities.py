@@ -12,8 +12,8 @@ from backend_spec.rule import rule
 def missing_responsibilities(service: Service, graph: Graph) -> Iterator[Finding]:
     """A service of the Services table has no sub-section among the service responsibilities.
 
-    Each service has a sub-section that lists what it is responsible for (seed 1, Document Structure 1). A list item
-    or a table row per service counts too. An architecture without any of them is reported by `missing-section`.
+    Each service has a sub-section that lists what it is responsible for (specification catalogue). A list item or a
+    table row per service counts too. An architecture without any of them is reported by `missing-section`.
 
     ````md bad
     <!-- architecture.md -->

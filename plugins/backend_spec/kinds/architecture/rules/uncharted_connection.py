@@ -17,8 +17,8 @@ def uncharted_connection(contact: Contact, graph: Graph) -> Iterator[Finding]:
     """Two parties are connected, and the communication patterns table does not say so.
 
     Sequence diagrams, owners of cache items and tables, producers and consumers show who talks to whom; the
-    architecture's table must have each of these connections with its protocol and security (seed 1, checklist). Stores
-    and outside parties are looked for only where the table lists such connections at all. Between services the
+    architecture's table must have each of these connections with its protocol and security (specification catalogue).
+    Stores and outside parties are looked for only where the table lists such connections at all. Between services the
     direction counts.
 
     ````md bad

@@ -13,8 +13,8 @@ from backend_spec.rule import rule
 def missing_flow_diagram(flow: AuthFlow, graph: Graph) -> Iterator[Finding]:
     """An authentication flow has no Mermaid diagram.
 
-    Each flow is drawn (seed 1, Document Structure 5): branches and failures are hard to follow in prose. Flowcharts
-    are prescribed; any Mermaid diagram counts. A document that draws none of its flows is reported at its first flow.
+    Each flow is drawn (specification catalogue): branches and failures are hard to follow in prose. Flowcharts are
+    prescribed; any Mermaid diagram counts. A document that draws none of its flows is reported at its first flow.
 
     ````md bad
     <!-- auth_specification.md -->

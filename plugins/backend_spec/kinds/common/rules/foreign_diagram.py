@@ -12,8 +12,8 @@ from backend_spec.rule import rule
 def foreign_diagram(diagram: ForeignDiagram, graph: Graph) -> Iterator[Finding]:
     """A diagram is written in another language than Mermaid.
 
-    All diagrams use Mermaid in fenced code blocks (seed 1, Rules). What another language says is not drawn on the
-    site, not linked and not checked. Fences in programming and configuration languages are none of this rule's
+    All diagrams use Mermaid in fenced code blocks (specification catalogue). What another language says is not drawn on
+    the site, not linked and not checked. Fences in programming and configuration languages are none of this rule's
     business.
 
     ````md bad

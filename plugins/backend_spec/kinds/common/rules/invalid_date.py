@@ -17,7 +17,7 @@ _OPEN = re.compile(r"unreleased|upcoming|pending|planned|draft|next|ongoing|tbd|
 def invalid_date(change: Change, graph: Graph) -> Iterator[Finding]:
     """A row of the header table has a date that does not exist.
 
-    Changes are sorted and found by their dates (seed 1, Common Header). Dates in other formats are the business of
+    Changes are sorted and found by their dates (specification catalogue). Dates in other formats are the business of
     `unusual-date`; an empty cell or a word such as "Unreleased" stands for a date that is not known yet.
 
     ````md bad

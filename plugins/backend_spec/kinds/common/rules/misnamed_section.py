@@ -14,7 +14,7 @@ from backend_spec.text import Edit
 def misnamed_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A prescribed section has another title than the outline gives it.
 
-    Titles are what people and links look for (seed 1, Document Structure). The usual other titles and misspellings are
+    Titles are what people and links look for (specification catalogue). The usual other titles and misspellings are
     understood, so nothing is lost but the uniformity. Titles that say more ("Infrastructure & Deployment") and titles
     in another script are left alone. Documents in a house style, most of whose sections have titles of their own, are
     left alone too: theirs are chosen, not mistaken.

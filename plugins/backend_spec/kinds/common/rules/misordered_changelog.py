@@ -14,9 +14,9 @@ from backend_spec.rule import rule
 def misordered_changelog(changelog: Changelog, graph: Graph) -> Iterator[Finding]:
     """A row of the header table is newer than the row above it.
 
-    Changes are listed newest first (seed 1, Common Header), so that the last change is the first thing a reader
-    sees. Several changes of one day may stand in any order. Of a run of rows in ascending order only the first one
-    is reported.
+    Changes are listed newest first (specification catalogue), so that the last change is the first thing a reader sees.
+    Several changes of one day may stand in any order. Of a run of rows in ascending order only the first one is
+    reported.
 
     ````md bad
     <!-- error_specification.md -->

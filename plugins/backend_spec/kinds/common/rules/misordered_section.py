@@ -13,10 +13,10 @@ from backend_spec.rule import rule
 def misordered_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A section stands elsewhere than in the order that its document's kind prescribes.
 
-    The order is that of seed 1, Document Structure. As few sections as possible are reported: those that would have
-    to move; where many would, the document has another order, and that is one finding. Sections that the outline does
-    not know may stand anywhere, as may those that are grouped under others, and those of documents in a house style,
-    most of whose sections have titles of their own.
+    The order is that of the specification catalogue. As few sections as possible are reported: those that would have to
+    move; where many would, the document has another order, and that is one finding. Sections that the outline does not
+    know may stand anywhere, as may those that are grouped under others, and those of documents in a house style, most
+    of whose sections have titles of their own.
 
     ````md bad
     <!-- architecture.md -->

@@ -12,9 +12,9 @@ from backend_spec.rule import rule
 def missing_changelog(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A document has no table of dated changes.
 
-    The common header (seed 1) is a table with a date and a description under the title. It tells which feature
-    brought each change, so that a reader can go back to the requirement. A table in a section called "Changelog",
-    "Revision History" or the like counts too. Where no document has one, that is reported once.
+    The common header (specification catalogue) is a table with a date and a description under the title. It tells which
+    feature brought each change, so that a reader can go back to the requirement. A table in a section called
+    "Changelog", "Revision History" or the like counts too. Where no document has one, that is reported once.
 
     ````md bad
     <!-- error_specification.md -->

@@ -21,9 +21,9 @@ def missing_feature_id(
 ) -> Iterator[Finding]:
     """A row of the header table does not name the feature that it belongs to.
 
-    Each change comes from a requirement, and the id leads back to it (seed 1: `YYYY-MM-DD | FEAT-XXX-NNN: Feature
-    Description`). A specification in which no row has a feature id does not use them, and is left alone. An id of an
-    issue tracker counts as well; `pattern` says what an id looks like.
+    Each change comes from a requirement, and the id leads back to it (specification catalogue: `YYYY-MM-DD |
+    FEAT-XXX-NNN: Feature Description`). A specification in which no row has a feature id does not use them, and is left
+    alone. An id of an issue tracker counts as well; `pattern` says what an id looks like.
 
     ````md bad
     <!-- error_specification.md -->

@@ -13,12 +13,12 @@ from backend_spec.rule import rule
 def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A document has no section that its kind prescribes.
 
-    Whoever works with several specifications looks for the same thing in the same place (seed 1, Document Structure).
-    More sections are welcome. A section counts wherever it stands, under its title, one of the usual other titles, or
-    any title if it holds what the part is about: a table of connections, a registry of topics. An introduction under
-    the document's title will do for an overview. Where several files are of one kind, any of them may have it. A
-    document that lacks more than three sections, or half of them, is reported once, and so is one in a house style,
-    most of whose sections have titles of their own: what it lacks it must not even mention.
+    Whoever works with several specifications looks for the same thing in the same place (specification catalogue). More
+    sections are welcome. A section counts wherever it stands, under its title, one of the usual other titles, or any
+    title if it holds what the part is about: a table of connections, a registry of topics. An introduction under the
+    document's title will do for an overview. Where several files are of one kind, any of them may have it. A document
+    that lacks more than three sections, or half of them, is reported once, and so is one in a house style, most of
+    whose sections have titles of their own: what it lacks it must not even mention.
 
     ````md bad
     <!-- architecture.md -->

@@ -12,8 +12,8 @@ from backend_spec.rule import rule
 def missing_title(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A document does not begin with a title.
 
-    The common header (seed 1) is a level-1 heading and the change table. Without the heading a page is called after its
-    file in the navigation, and nobody can tell what it is from its text.
+    The common header (specification catalogue) is a level-1 heading and the change table. Without the heading a page is
+    called after its file in the navigation, and nobody can tell what it is from its text.
 
     ````md bad
     <!-- error_specification.md -->

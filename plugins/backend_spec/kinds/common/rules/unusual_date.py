@@ -14,7 +14,7 @@ from backend_spec.text import Edit
 def unusual_date(change: Change, graph: Graph) -> Iterator[Finding]:
     """A row of the header table gives its date in another format than YYYY-MM-DD.
 
-    The prescribed format (seed 1, Common Header) sorts as text and means the same day everywhere; `05/01/2026` is in
+    The prescribed format (specification catalogue) sorts as text and means the same day everywhere; `05/01/2026` is in
     January for some readers and in May for others. The fix is offered where only one day can be meant.
 
     ````md bad

@@ -40,8 +40,8 @@ def _applies(table: Table, graph: Graph) -> bool:
 def column_case(table: Table, graph: Graph) -> Iterator[Finding]:
     """A column's name is not snake_case.
 
-    Seed 1 writes columns in snake_case; an SQL name in mixed case must be quoted everywhere. A schema most of whose
-    columns are written otherwise follows another convention and is not judged.
+    The specification catalogue writes columns in snake_case; an SQL name in mixed case must be quoted everywhere. A
+    schema most of whose columns are written otherwise follows another convention and is not judged.
 
     ````md bad
     <!-- database_schema.md -->

@@ -29,9 +29,9 @@ def _usual(graph: Graph) -> tuple[str, ...]:
 def missing_table_part(table: Table, graph: Graph) -> Iterator[Finding]:
     """A table's section lacks a part that the other tables' sections have.
 
-    Seed 1 asks for a description, a column table, constraints, and DDL. Description and constraints are asked for where
-    at least half of the tables have them, so that a team with another habit is left in peace. Columns and DDL have
-    rules of their own; indexes are optional.
+    The specification catalogue asks for a description, a column table, constraints, and DDL. Description and
+    constraints are asked for where at least half of the tables have them, so that a team with another habit is left in
+    peace. Columns and DDL have rules of their own; indexes are optional.
 
     ````md bad
     <!-- database_schema.md -->

@@ -23,8 +23,8 @@ def _has_sections(graph: Graph) -> bool:
 def schema_without_ddl(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
     """A database schema describes tables but gives no DDL for any of them.
 
-    Seed 1 asks for the full DDL of each table: column tables leave out what the database needs to know (lengths,
-    actions of foreign keys, checks). A team may keep its DDL in migrations, so this is a warning.
+    The specification catalogue asks for the full DDL of each table: column tables leave out what the database needs to
+    know (lengths, actions of foreign keys, checks). A team may keep its DDL in migrations, so this is a warning.
 
     ````md bad
     <!-- database_schema.md -->

@@ -30,9 +30,9 @@ def _usual(graph: Graph) -> tuple[str, ...]:
 def missing_event_part(schema: EventSchema, graph: Graph) -> Iterator[Finding]:
     """An event's schema lacks a part that the other events' schemas have.
 
-    Seed 1 asks for the version, a JSON schema or proto definition, a field table, an example payload and a note on
-    versioning (one note for all events will do). A part is asked for where at least half of the schemas have it, so
-    that a team with another habit is left in peace.
+    The specification catalogue asks for the version, a JSON schema or proto definition, a field table, an example
+    payload and a note on versioning (one note for all events will do). A part is asked for where at least half of the
+    schemas have it, so that a team with another habit is left in peace.
 
     ````md bad
     <!-- event_specification.md -->
