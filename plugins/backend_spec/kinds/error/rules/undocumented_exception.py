@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -31,7 +32,7 @@ def _mapped(graph: Graph) -> Mapping[int, tuple[str, str, Span]]:
     for error in graph.all(ErrorCode) if mapping else ():
         grpc, http = status.canonical(error.grpc.value) if error.grpc else None, error.http
         rows = mapping.get(grpc or "", [])
-        if http and len({one for one, _ in rows}) == 1 and http.value.isdigit():
+        if http and len({one for one, _ in rows}) == 1 and re.fullmatch(r"[45]\d\d", http.value):
             found[id(error)] = http.value, *rows[0]
     return found
 
