@@ -23,9 +23,9 @@ EXAMPLES = [
 def findings(rule: Rule, files: dict[str, str]) -> list[Finding]:
     """What one rule says about files; that nothing crashed is checked on the way."""
     analysis = Project(Config()).analyse({path: text.encode() for path, text in files.items()})
-    crashes = [d.finding.message for d in analysis.diagnostics if d.rule == "internal-error"]
+    crashes = [d.finding.message for d in analysis.findings if d.rule == "internal-error"]
     assert not crashes, crashes
-    return [d.finding for d in analysis.diagnostics if d.rule == rule.id]
+    return [d.finding for d in analysis.findings if d.rule == rule.id]
 
 
 def places(found: list[Finding]) -> list[tuple[str, int, int, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from backend_spec import policy
+from backend_spec.cause import grouped
 from backend_spec.checklist import ITEMS
 from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic, Finding, Severity
@@ -43,8 +44,9 @@ class Verdict(Struct, frozen=True):
     examined: Mapping[str, int]
 
 
-def check(graph: Graph, rules: Sequence[Rule], config: Config) -> Verdict:
-    """Judge a graph. Raises ConfigError for settings of rules that do not exist."""
+def check(graph: Graph, rules: Sequence[Rule], config: Config, crashes: Sequence[Diagnostic] = ()) -> Verdict:
+    """Judge a graph. `crashes` are the files that could not be read. Raises ConfigError for settings of rules that do
+    not exist."""
     severities = policy.severities(rules, config)
     diagnostics: list[Diagnostic] = []
     examined: dict[str, int] = {}
@@ -52,7 +54,9 @@ def check(graph: Graph, rules: Sequence[Rule], config: Config) -> Verdict:
         if rule.id in severities:
             found, examined[rule.id] = _apply(rule, severities[rule.id], graph, config)
             diagnostics += found
-    return Verdict(policy.identified(diagnostics), _checklist(rules, diagnostics, examined), examined)
+    # An item counts every finding, also those that share a diagnostic.
+    checklist = _checklist(rules, diagnostics, examined)
+    return Verdict(policy.identified(grouped(diagnostics, graph, crashes)), checklist, examined)
 
 
 def _apply(rule: Rule, severity: Severity, graph: Graph, config: Config) -> tuple[list[Diagnostic], int]:

@@ -42,11 +42,22 @@ def identified(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     ones are told apart by counting.
     """
     counts: dict[str, int] = {}
-    named = []
-    for diagnostic in sorted(diagnostics, key=lambda diagnostic: diagnostic.order):
+
+    def named(diagnostic: Diagnostic) -> Diagnostic:
         parts = (diagnostic.rule, diagnostic.span.source.path, diagnostic.subject, diagnostic.span.text[:200])
+        if diagnostic.places:
+            parts = ("cause", "", diagnostic.subject, "")  # the same when one of the places is gone
         identity = "\0".join(" ".join(part.split()) for part in parts)
         counts[identity] = counts.get(identity, 0) + 1
         digest = hashlib.sha256(f"{identity}\0{counts[identity]}".encode(errors="replace")).hexdigest()[:16]
-        named.append(replace(diagnostic, fingerprint=digest))
-    return tuple(named)
+        return replace(diagnostic, fingerprint=digest)
+
+    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+    every = sorted((one for diagnostic in ordered for one in diagnostic.findings), key=lambda one: one.order)
+    single = {id(one): named(one) for one in every}
+    return tuple(
+        named(replace(diagnostic, places=tuple(single[id(one)] for one in diagnostic.places)))
+        if diagnostic.places
+        else single[id(diagnostic)]
+        for diagnostic in ordered
+    )

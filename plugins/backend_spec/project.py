@@ -36,6 +36,12 @@ class Analysis:
     ledgers: Mapping[str, Ledger]
     """By path, specification documents only."""
 
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Every finding by itself, also those that share a diagnostic because they have one cause."""
+        found = (one for diagnostic in self.diagnostics for one in diagnostic.findings)
+        return tuple(sorted(found, key=lambda one: one.order))
+
 
 @cache
 def rules() -> tuple[Rule, ...]:
@@ -88,7 +94,8 @@ class Project:
         facts = [entry.facts for entry in self._entries.values()]
         graph = link([*facts, *self._compiled(facts)], self.config.aliases)
         self._rules = self._rules or rules()
-        verdict = check(graph, self._rules, self.config)
+        crashes = [entry.crash for entry in self._entries.values() if entry.crash]
+        verdict = check(graph, self._rules, self.config, crashes)
         return _analysis(self.config, self._entries.values(), graph, verdict)
 
     def _compiled(self, facts: Sequence[Facts]) -> list[Facts]:
@@ -184,13 +191,12 @@ def extract(source: Source, undecodable: int | None, config: Config) -> Facts:
 
 def _analysis(config: Config, entries: Iterable[Entry], graph: Graph, verdict: Verdict) -> Analysis:
     entries = tuple(entries)
-    crashes = [entry.crash for entry in entries if entry.crash]
     spec = {document.path for document in graph.documents if document.kind != "other"}
     return Analysis(
         config=config,
         sources={entry.source.path: entry.source for entry in entries},
         graph=graph,
-        diagnostics=tuple(sorted((*crashes, *verdict.diagnostics), key=lambda diagnostic: diagnostic.order)),
+        diagnostics=verdict.diagnostics,
         checklist=verdict.checklist,
         examined=verdict.examined,
         ledgers={entry.source.path: entry.facts.ledger for entry in entries if entry.source.path in spec},

@@ -92,7 +92,7 @@ def test_json_keeps_the_contract(project: Path) -> None:
     assert (diagnostic["end_line"], diagnostic["end_column"]) == (23, 22)
     assert list(diagnostic) == [
         "rule", "severity", "checklist", "message", "path", "line", "column", "end_line", "end_column", "labels",
-        "help", "fix", "url", "fingerprint",
+        "help", "fix", "url", "fingerprint", "places",
     ]  # fmt: skip
     assert diagnostic["url"].endswith("rules/undefined-error/")
 

@@ -49,12 +49,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Cut:
-    """A fault. `rule` reports the marks of the edits, in all files; `also` is whatever else must be reported."""
+    """A fault. `rule` reports the marks of the edits, in all files; `also` is whatever else must be reported.
+
+    However many places that are, they are one diagnostic, or as many as there are `causes`.
+    """
 
     name: str
     edits: tuple[Edit, ...] | Edit
     rule: str = ""
     also: tuple[Place, ...] | Place = ()
+    causes: int = 1
 
     @property
     def id(self) -> str:

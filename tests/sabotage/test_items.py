@@ -33,6 +33,6 @@ def test_there_are_enough_cuts(number: int) -> None:
 def test_cut(number: int, cut: Cut) -> None:
     analysis = workshop.check(cut)
     failed = {item.number for item in analysis.checklist if item.status == "fail"}
-    carried = {diagnostic.checklist for diagnostic in analysis.diagnostics} - {None}
+    carried = {finding.checklist for finding in analysis.findings} - {None}
     assert number in carried
     assert failed == carried

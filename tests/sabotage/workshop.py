@@ -40,8 +40,8 @@ def analyse(files: Mapping[str, bytes]) -> Analysis:
 
 
 def reported(analysis: Analysis) -> list[Expected]:
-    """All diagnostics of every severity as expectations are written."""
-    return sorted((d.rule, d.span.source.path, d.span.start, d.span.end) for d in analysis.diagnostics)
+    """All findings of every severity as expectations are written."""
+    return sorted((d.rule, d.span.source.path, d.span.start, d.span.end) for d in analysis.findings)
 
 
 def check(cut: Cut) -> Analysis:
@@ -51,8 +51,10 @@ def check(cut: Cut) -> Analysis:
     sources = {path: Source(path, text) for path, text in spoiled.files.items()}
     found = [_described(one, sources) for one in reported(analysis)]
     wanted = [_described(one, sources) for one in spoiled.expected]
-    messages = "\n".join(f"  {d.rule}: {d.finding.message}" for d in analysis.diagnostics)
-    assert found == wanted, f"all diagnostics:\n{messages}"
+    messages = "\n".join(f"  {d.rule}: {d.finding.message}" for d in analysis.findings)
+    assert found == wanted, f"all findings:\n{messages}"
+    told = [f"{d.rule}: {d.finding.message}" for d in analysis.diagnostics]
+    assert len(told) == (cut.causes if found else 0), "one fault is one diagnostic:\n  " + "\n  ".join(told)
     return analysis
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
 from msgspec import Struct
 
-from backend_spec.diagnostic import Label
+from backend_spec.diagnostic import Label, Root
 from backend_spec.text import Span, Spanned
 
 
@@ -45,6 +46,11 @@ class Entity(Struct, frozen=True):
         """How fingerprints and messages call it: `endpoint POST /api/v1/auth/login`."""
         return f"{self.kind} {self.name.value}"
 
+    @property
+    def root(self) -> Root:
+        """The entity as what a finding comes down to: it is declared, but some place lacks it."""
+        return Root(self.kind, self.name.value, declared=True)
+
     def attributes(self) -> dict[str, object]:
         """The attributes of the JSON contract."""
         return {}
@@ -72,6 +78,12 @@ class Ref(Struct, Generic[E], frozen=True):
     def text(self) -> str:
         return self.span.text
 
+    @property
+    def root(self) -> Root:
+        """What it names as what a finding comes down to: it is declared nowhere."""
+        inside = self.scope and not re.search(r"[./]|::", self.key)
+        return Root(self.target.kind, f"{self.scope}.{self.key}" if inside else self.key)
+
 
 class Statement(Struct, frozen=True):
     """Something a document says about entities without declaring one: a row of a mapping, an operation's step."""
@@ -87,13 +99,15 @@ class Statement(Struct, frozen=True):
 class Flaw(Statement, frozen=True):
     """Something that the reader met and could not make sense of, or that readers will see differently.
 
-    `sort` names it for the rule that reports it, such as `encoding`, `unclosed-fence`, `surplus-cell`.
+    `sort` names it for the rule that reports it, such as `encoding`, `unclosed-fence`, `surplus-cell`. `swallowed` is
+    the text that could not be read because of it.
     """
 
     sort: str
     message: str
     help: str | None = None
     labels: tuple[Label, ...] = ()
+    swallowed: Span | None = None
 
 
 class Mention(Statement, frozen=True):

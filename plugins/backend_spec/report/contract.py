@@ -78,6 +78,16 @@ def _ledger(path: str, ledger: Ledger) -> dict[str, object]:
 
 
 def _diagnostic(diagnostic: Diagnostic, config: Config) -> dict[str, object]:
+    return {
+        **_said(diagnostic),
+        "fix": _fix(diagnostic.finding.fix),
+        "url": rule_url(diagnostic.rule, config),
+        "fingerprint": diagnostic.fingerprint,
+        "places": [{**_said(one), "fingerprint": one.fingerprint} for one in diagnostic.places],
+    }
+
+
+def _said(diagnostic: Diagnostic) -> dict[str, object]:
     finding = diagnostic.finding
     return {
         "rule": diagnostic.rule,
@@ -87,9 +97,6 @@ def _diagnostic(diagnostic: Diagnostic, config: Config) -> dict[str, object]:
         **place(finding.span),
         "labels": [{**place(label.span), "text": label.text} for label in finding.labels],
         "help": finding.help,
-        "fix": _fix(finding.fix),
-        "url": rule_url(diagnostic.rule, config),
-        "fingerprint": diagnostic.fingerprint,
     }
 
 

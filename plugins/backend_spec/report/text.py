@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from backend_spec.report.contract import Report
@@ -20,6 +21,10 @@ _STYLES = {
 }
 _SIGNS = {"pass": "✓", "fail": "✗", "not-applicable": "–"}
 _SIGN_STYLES = {"pass": "good", "fail": "error", "not-applicable": "dim"}
+
+
+FRAMED = 3
+"""So many of the places that a diagnostic stands for are shown with their lines, the others by their numbers."""
 
 
 def colour(text: str, style: str) -> str:
@@ -40,9 +45,14 @@ def diagnostics(report: Report, lines: Lines, paint: Paint, prefix: str = "") ->
 
 
 def one(diagnostic: Mapping[str, object], lines: Lines, paint: Paint, prefix: str = "") -> Iterator[str]:
-    """One diagnostic: heading, frame, a frame per label, help, where its rule is explained."""
+    """One diagnostic: heading, frame, a frame per label, the places that it stands for, help, where its rule is
+    explained."""
     severity = str(diagnostic["severity"])
-    labels: Sequence[Mapping[str, object]] = diagnostic["labels"]  # type: ignore[assignment]
+    own: Sequence[Mapping[str, object]] = diagnostic["labels"]  # type: ignore[assignment]
+    places: Sequence[Mapping[str, object]] = diagnostic["places"]  # type: ignore[assignment]
+    shown_here = {_where(place, "") for place in (diagnostic, *own)}
+    others = list({_where(place, ""): place for place in places if _where(place, "") not in shown_here}.values())
+    labels = [*own, *({**place, "text": place["message"]} for place in others[:FRAMED])]
     width = margin([diagnostic, *labels])
     yield paint(f"{severity}[{diagnostic['rule']}]", severity) + paint(f": {shown(str(diagnostic['message']))}", "bold")
     yield paint(f"{'':>{width}}--> ", "gutter") + _where(diagnostic, prefix)
@@ -52,12 +62,32 @@ def one(diagnostic: Mapping[str, object], lines: Lines, paint: Paint, prefix: st
         yield paint(f"{'':>{width}}::: ", "gutter") + _where(label, prefix)
         yield paint(f"{'':>{width}} |", "gutter")
         yield from frame(label, lines, paint, margin=width, mark="-", style="label", text=shown(str(label["text"])))
-    for name, text in (("help", diagnostic["help"]), ("rule", _explained(diagnostic))):
+    more, kinds = _more(others[FRAMED:], prefix), _kinds(places)
+    told = (("places", more), ("rules", kinds), ("help", diagnostic["help"]), ("rule", _explained(diagnostic)))
+    for name, text in told:
         if text:
             filled = textwrap.wrap(shown(str(text)), 96, break_long_words=False, break_on_hyphens=False)
             for index, line in enumerate(filled):
                 start = f"= {name}: " if index == 0 else " " * (len(name) + 4)
                 yield paint(f"{'':>{width}} ", "gutter") + paint(start, "dim") + line
+
+
+def _more(places: Sequence[Mapping[str, object]], prefix: str) -> str:
+    """Further places in words, the lines of each file together: `and 3 more: api.md:12, 40; auth.md:7`."""
+    lines: dict[str, list[str]] = {}
+    for place in places:
+        number = str(place["line"])
+        known = lines.setdefault(str(place["path"]), [])
+        if number not in known:
+            known.append(number)
+    listed = "; ".join(f"{prefix}{path}:{', '.join(numbers)}" for path, numbers in lines.items())
+    return f"and {len(places):,} more: {listed}" if places else ""
+
+
+def _kinds(places: Sequence[Mapping[str, object]]) -> str:
+    """Which rules report how many of the places; nothing where there are no places."""
+    counts = Counter(str(place["rule"]) for place in places)
+    return ", ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _explained(diagnostic: Mapping[str, object]) -> str:
@@ -93,7 +123,7 @@ def summary(report: Report, extras: Mapping[str, object], paint: Paint) -> Itera
             told = paint("    not applicable", "dim")
         yield f"  {sign} {item['item']:>2}  {item['title']:<92} {told}"
     yield ""
-    yield _verdict(counts, paint) + paint(f"  ({extras['seconds']})", "dim")
+    yield _verdict(report, paint) + paint(f"  ({extras['seconds']})", "dim")
 
 
 _LANGUAGES = {"mermaid": "Mermaid", "proto": "proto", "sql": "SQL", "json-schema": "JSON Schema"}
@@ -117,12 +147,14 @@ def _unread(report: Report) -> Iterator[str]:
             yield f"{title} syntax not checked here, in {counted(count, 'document')}: its compiler is not installed"
 
 
-def _verdict(counts: Mapping[str, int], paint: Paint) -> str:
-    names = {"error": "error", "warning": "warning", "info": "hint"}
+def _verdict(report: Report, paint: Paint) -> str:
+    counts, names = report["summary"], {"error": "error", "warning": "warning", "info": "hint"}
     parts = [paint(counted(counts[s], name), s) for s, name in names.items() if counts[s]]
     if not parts:
         return paint("No findings.", "good")
-    return "Found " + ", ".join(parts) + "."
+    findings = sum(len(diagnostic["places"]) or 1 for diagnostic in report["diagnostics"])
+    several = f", {findings:,} findings in all" if findings > len(report["diagnostics"]) else ""
+    return "Found " + ", ".join(parts) + several + "."
 
 
 def _where(place: Mapping[str, object], prefix: str) -> str:

@@ -157,6 +157,7 @@ CUTS = (
         ),
         "uncharted-connection",
         Place("foreign-table-access", API, "    G->>DB: SELECT status FROM «media_objects» WHERE"),
+        causes=2,  # the gateway has no database, and the table belongs to another service
     ),
     Cut(
         "a diagram shows a service at an outside provider of others",
@@ -181,5 +182,6 @@ CUTS = (
         ),
         "uncharted-connection",
         Place("contradicted-owner", DATABASE, "| `user_presence`            | `«gateway»`"),
+        causes=2,  # either may be what is wrong
     ),
 )

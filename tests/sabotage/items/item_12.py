@@ -58,6 +58,7 @@ CUTS = (
             Place("undefined-call-rpc", GRPC, "| `user-service`         | `«ContactService.CheckRelationship»`"),
             *CALLS,
         ),
+        causes=2,  # the call that the table lacks, and the one that it has too much
     ),
     Cut(
         "a misspelt caller",

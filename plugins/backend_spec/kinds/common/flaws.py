@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from backend_spec.diagnostic import Label
 from backend_spec.markdown import Block, Fence, Item, Paragraph, Section, Table
 from backend_spec.model.entity import Flaw
 from backend_spec.reading import Collector
@@ -61,8 +62,8 @@ def _unmarked(collector: Collector) -> None:
 def _blocks(collector: Collector, section: Section) -> None:
     before: Block | None = None
     for block in section.blocks:
-        if isinstance(block, Fence) and not block.closed:
-            collector.state(Flaw(block.opening, "unclosed-fence", "this code fence is never closed"))
+        if isinstance(block, Fence):
+            _unclosed(collector, block)
         elif isinstance(block, Table):
             _surplus(collector, block)
             if before and _touches(before, block.span) and isinstance(before, Paragraph | Item):
@@ -72,6 +73,22 @@ def _blocks(collector: Collector, section: Section) -> None:
             message = "this list has no blank line before it, so the site runs it into the paragraph"
             collector.state(Flaw(block.span, "unrendered-list", message))
         before = block
+
+
+def _unclosed(collector: Collector, fence: Fence) -> None:
+    """A fence without a closing line, or in which the next one opens: the closing line is that one's."""
+    mark = re.match("`+|~+", fence.opening.text.lstrip("> \t"))
+    inner = (
+        mark[0] in fence.body.text and re.search(rf"^ {{0,3}}{mark[0]}+\w", fence.body.text, re.MULTILINE)
+        if mark
+        else None
+    )
+    if fence.closed and not inner:
+        return
+    message = "this code fence is not closed before the next one opens" if inner else "this code fence is never closed"
+    labels = (Label(fence.body.span(inner.start(), inner.end()), "the next one"),) if inner else ()
+    behind = fence.span.source.span(fence.opening.end, max(fence.opening.end, fence.span.end))
+    collector.state(Flaw(fence.opening, "unclosed-fence", message, labels=labels, swallowed=behind))
 
 
 def _surplus(collector: Collector, table: Table) -> None:

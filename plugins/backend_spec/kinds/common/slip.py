@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_spec.diagnostic import Finding, Label
+from backend_spec.diagnostic import Finding, Label, Root
 from backend_spec.graph import Misspelling
 from backend_spec.model.error import ErrorCode
 
@@ -16,4 +16,5 @@ def finding(slip: Misspelling, noun: str) -> Finding:
         f"`{slip.name}` is declared nowhere; the {noun} is called `{name.value}`",
         labels=(Label(name.span, "did you mean this?"),),
         help="correct the name; should it be right, declare it",
+        roots=(Root(meant.kind, slip.name),),
     )

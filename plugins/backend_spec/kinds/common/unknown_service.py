@@ -38,6 +38,7 @@ def unknown(graph: Graph, refs: tuple[Ref[Service], ...], role: str) -> Iterator
             help=f"write `{near.key}`, or add `{ref.key}` to the architecture's services"
             if near
             else f"add `{ref.key}` to the architecture's services, or name one of them",
+            roots=(ref.root,),
         )
 
 

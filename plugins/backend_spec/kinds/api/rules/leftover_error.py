@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Answer, Graph, Misspelling
 from backend_spec.kinds.api import answers
 from backend_spec.model.error import ErrorCode
@@ -127,4 +127,5 @@ def leftover_error(answer: Answer, graph: Graph) -> Iterator[Finding]:
         f"the diagram answers with error `{name}`, which is not in the error registry",
         tuple(labels),
         help="name the error as it is registered, or register it",
+        roots=(Root(ErrorCode.kind, name or ""),),
     )

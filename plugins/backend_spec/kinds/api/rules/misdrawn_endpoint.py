@@ -77,4 +77,5 @@ def misdrawn_endpoint(call: Call, spec: Graph) -> Iterator[Finding]:
                 f"the diagram calls `{ref.key}`, which is declared nowhere",
                 labels=(Label(near.name.span, "did you mean this?"),) if near else (),
                 help="correct the diagram, or declare the endpoint" + (f"; near is `{near.key}`" if near else ""),
+                roots=(ref.root,),
             )

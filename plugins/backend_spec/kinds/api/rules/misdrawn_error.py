@@ -100,4 +100,5 @@ def misdrawn_error(use: Use, graph: Graph) -> Iterator[Finding]:
         f"the diagram answers with error `{use.ref.key}`, which is not in the error registry",
         labels=labels,
         help="register the error, or name one that is registered",
+        roots=(use.ref.root,),
     )

@@ -101,4 +101,5 @@ def undefined_backend(backend: Backend, spec: Graph) -> Iterator[Finding]:
             labels=(Label(near.method.span, "did you mean this?"),) if near else (),
             help="define the RPC in the gRPC specification, or name one that exists"
             + (f", such as `{near.key}`" if near else ""),
+            roots=(ref.root,),
         )

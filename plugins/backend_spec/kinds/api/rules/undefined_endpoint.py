@@ -100,4 +100,5 @@ def undefined_endpoint(use: EndpointUse, spec: Graph) -> Iterator[Finding]:
         f"the {use.context} name{'' if use.context.endswith('s') else 's'} `{use.endpoint.key}`, which has no section",
         labels=(Label(near.name.span, "did you mean this?"),) if near else (),
         help=f"give the endpoint {what}, or correct the row" + (f": `{near.key}`" if near else ""),
+        roots=(use.endpoint.root,),
     )

@@ -132,6 +132,7 @@ def undefined_error(error: ReturnedError, spec: Graph) -> Iterator[Finding]:
         labels=tuple(labels),
         help=f"register `{ref.key}` in the error specification, or use a code that is registered"
         + (f", such as `{named.key}`" if named else ""),
+        roots=(ref.root,),
     )
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Call, Graph, PartyKind
 from backend_spec.model.entity import Ref
 from backend_spec.model.grpc import GrpcService, Rpc
@@ -161,6 +161,7 @@ def undefined_rpc(call: Call, spec: Graph) -> Iterator[Finding]:
             labels=tuple(labels),
             help=f"define `rpc {method}` in the gRPC specification, or call one that exists"
             + (f", such as `{near.key}`" if near else ""),
+            roots=(ref.root if ref.key != method else Root(Rpc.kind, f"{owner}.{method}"),),
         )
 
 

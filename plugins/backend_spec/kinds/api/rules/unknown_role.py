@@ -120,4 +120,5 @@ def unknown_role(use: RoleUse, spec: Graph) -> Iterator[Finding]:
         f"the {where} names the role `{use.role.key}`, which no role definition has",
         labels=(label,),
         help=f"define `{use.role.key}` with the other roles, or use a defined one: {known}",
+        roots=(use.role.root,),
     )

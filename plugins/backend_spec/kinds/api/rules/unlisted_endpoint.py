@@ -73,4 +73,5 @@ def unlisted_endpoint(endpoint: Endpoint, spec: Graph) -> Iterator[Finding]:
             f"`{endpoint.key}` is not in the API summary",
             labels=(Label(row, "the summary ends here"),),
             help="add a row for it to the API summary",
+            roots=(endpoint.root,),
         )

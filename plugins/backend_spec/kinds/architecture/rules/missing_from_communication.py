@@ -85,4 +85,5 @@ def missing_from_communication(service: Service, graph: Graph) -> Iterator[Findi
         f"`{service.key}` is in no row of the communication patterns table",
         labels=(Label(place, "the table"),) if place else (),
         help=f"add a row for each connection of `{service.key}`",
+        roots=(service.root,),
     )

@@ -93,4 +93,5 @@ def missing_from_diagram(service: Service, graph: Graph) -> Iterator[Finding]:
         f"`{service.key}` is not in the architecture diagram",
         labels=(Label(place, "the diagram"),) if place else (),
         help=f"add a node for `{service.key}` with its connections",
+        roots=(service.root,),
     )

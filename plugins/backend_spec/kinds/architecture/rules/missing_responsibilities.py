@@ -76,6 +76,7 @@ def missing_responsibilities(service: Service, graph: Graph) -> Iterator[Finding
         f"`{service.key}` has no responsibilities",
         labels=(Label(given[0].span, "the first service's responsibilities"),),
         help=f"add a sub-section for `{service.key}` that lists what it is responsible for",
+        roots=(service.root,),
     )
 
 

@@ -92,4 +92,5 @@ def orphan_responsibilities(given: Responsibilities, graph: Graph) -> Iterator[F
         f"`{given.service.key}` is not in the Services table",
         labels=(Label(near.name.span, "did you mean this one?"),) if near else (),
         help=f"call it `{near.key}`" if near else "add the service to the Services table, or move the sub-section",
+        roots=(given.service.root,),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph, Party, PartyKind
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.rule import rule
@@ -77,6 +77,7 @@ def unknown_connection_end(connection: Connection, graph: Graph) -> Iterator[Fin
             f"`{party.name}` is not in the Services table",
             labels=(Label(near.name.span, "did you mean this one?"),) if near else (),
             help=f"did you mean `{near.key}`?" if near else f"add `{party.name}` to the Services table",
+            roots=(Root(Service.kind, party.name),),
         )
 
 

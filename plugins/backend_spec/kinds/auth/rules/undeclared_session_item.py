@@ -104,4 +104,5 @@ def undeclared_session_item(item: SessionItem, graph: Graph) -> Iterator[Finding
         help=f"did you mean `{near.key}`?"
         if near
         else "declare the key in the cache specification, or correct it here",
+        roots=(item.key.root,),
     )

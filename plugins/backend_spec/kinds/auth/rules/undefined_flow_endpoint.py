@@ -139,4 +139,5 @@ def undefined_flow_endpoint(named: FlowEndpoint, graph: Graph) -> Iterator[Findi
         help=f"did you mean `{near.key}`?"
         if near
         else "add the endpoint to the API specification, or correct the flow",
+        roots=(named.endpoint.root,),
     )

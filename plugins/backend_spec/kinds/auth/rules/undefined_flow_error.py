@@ -158,6 +158,7 @@ def undefined_flow_error(named: FlowError, graph: Graph) -> Iterator[Finding]:
         f"the error `{named.error.key}` is not in the error registry",
         labels=(Label(near.span, "did you mean this one?"),) if near else (),
         help=f"did you mean `{name}`?" if near else "register the error, or correct the flow",
+        roots=(named.error.root,),
     )
 
 

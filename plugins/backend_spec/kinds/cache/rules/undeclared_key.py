@@ -200,4 +200,5 @@ def undeclared_key(use: Use, graph: Graph) -> Iterator[Finding]:
         help=f"write `{near.key}`, or declare `{key}` with its TTL and service"
         if near
         else f"declare `{key}` with its value, TTL and service, or use a key that is declared",
+        roots=(use.ref.root,),
     )

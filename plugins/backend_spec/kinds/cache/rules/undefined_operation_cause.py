@@ -98,4 +98,5 @@ def undefined_operation_cause(use: Use, graph: Graph) -> Iterator[Finding]:
         f"there is no {'endpoint' if use.ref.target is Endpoint else 'RPC'} `{use.ref.key}`",
         labels=(Label(near.name.span, "did you mean this?"),),
         help=f"write `{near.key}`, or declare what is named here",
+        roots=(use.ref.root,),
     )

@@ -75,4 +75,5 @@ def unused_key(item: CacheKey, graph: Graph) -> Iterator[Finding]:
             item.name.span,
             f"the cache item `{item.key}` is declared but never used",
             help="add its operations, or remove it",
+            roots=(item.root,),
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import presence
 from backend_spec.model.page import SpecDocument, Title
@@ -176,6 +176,7 @@ def _prefix(parent: Title | None, numbered: Sequence[_Numbered]) -> Iterator[Fin
                 f"section {title.number} stands in section {parent.number}",
                 labels=(Label(_place(parent), "its parent"),),
                 help=f"number it and the sections beside it {parent.number}.1, {parent.number}.2, ...",
+                roots=(Root("number", ".".join(map(str, number[: len(above)]))),),
             )
             return
 
@@ -215,7 +216,12 @@ def _sequence(
                 help="number the sections in order",
             )
         elif own < last and own not in skipped:
-            yield Finding(_place(title), f"section {title.number} is out of order", help="number the sections in order")
+            yield Finding(
+                _place(title),
+                f"section {title.number} is out of order",
+                help="number the sections in order",
+                roots=(Root("number", ".".join(map(str, head or number))),),
+            )
         elif own > last + 1:
             missing = range(last + 1, own)
             skipped.update(missing)
@@ -225,6 +231,7 @@ def _sequence(
                     _place(title),
                     f"section {title.number} follows {before}, so {wanted} is missing",
                     help=f"number it {wanted}, or add the missing section",
+                    roots=(Root("number", wanted),),
                 )
         if alone:
             last += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Severity
+from backend_spec.diagnostic import Finding, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import outline, presence
 from backend_spec.model.page import SpecDocument
@@ -165,6 +165,7 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
             document.span,
             f"`{document.path}` {lacks}: {names}",
             help="add the sections, set the kind's `outlines` in the configuration, or give the file another kind",
+            roots=tuple(Root("section", part.title) for part in missing),
         )
         return
     for part in missing:
@@ -172,4 +173,5 @@ def missing_section(document: SpecDocument, graph: Graph) -> Iterator[Finding]:
             outline.place(document, part, graph),
             f"there is no section `{part.title}`",
             help=f"add a section `{part.title}` here",
+            roots=(Root("section", part.title),),
         )

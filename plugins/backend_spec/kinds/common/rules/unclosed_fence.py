@@ -13,7 +13,9 @@ def unclosed_fence(flaw: Flaw, graph: Graph) -> Iterator[Finding]:
     """A code fence has no closing line.
 
     On GitHub everything behind it becomes code, on the site the marks themselves are shown. Headings, tables and
-    endpoints behind it are not read either. A fence closes with at least as many of the same marks as it opens with.
+    endpoints behind it are not read either: what is missing because of that is told together with it. A fence closes
+    with at least as many of the same marks as it opens with. One in which another one of the same marks opens, with a
+    language, lacks its closing line: what seems to close it belongs to the other.
 
     ````md bad
     <!-- error_specification.md -->
@@ -23,6 +25,20 @@ def unclosed_fence(flaw: Flaw, graph: Graph) -> Iterator[Finding]:
     {"code": 1001}
 
     ## 2. Error Code Registry
+    ````
+
+    ````md bad
+    <!-- error_specification.md -->
+    # Error Handling
+
+    «```json»
+    {"code": 1001}
+
+    ## 2. Error Code Registry
+
+    ```json
+    {"code": 1002}
+    ```
     ````
 
     ````md good
@@ -44,4 +60,4 @@ def unclosed_fence(flaw: Flaw, graph: Graph) -> Iterator[Finding]:
     ~~~
     ````
     """
-    yield Finding(flaw.span, flaw.message, help="close it with a line of the same marks")
+    yield Finding(flaw.span, flaw.message, flaw.labels, help="close it with a line of the same marks")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.conventions import FEATURE_ID
 from backend_spec.model.entity import Mention, Where
@@ -113,4 +113,5 @@ def undefined_feature(document: SpecDocument, graph: Graph) -> Iterator[Finding]
             f"the feature `{key}` is in no change table",
             tuple(labels),
             "write the id of the feature that brought this, or add the feature to the change tables",
+            roots=(Root(Feature.kind, key),),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
+from backend_spec.kinds.database.roots import roots
 from backend_spec.model.database import Table
 from backend_spec.rule import rule
 
@@ -122,4 +123,5 @@ def missing_ddl(table: Table, graph: Graph) -> Iterator[Finding]:
         help=f"let the statement create `{name}`, or rename the section"
         if labels
         else f"add a `sql` fence with CREATE TABLE {name} to its section",
+        roots=roots(table),
     )

@@ -246,4 +246,5 @@ def undefined_table(use: Use, graph: Graph) -> Iterator[Finding]:
         help=f"write `{near.key}`, or define `{name}` in the database schema"
         if near
         else f"define `{name}` in the database schema with its columns and DDL, or use a table that is defined",
+        roots=(use.ref.root,),
     )

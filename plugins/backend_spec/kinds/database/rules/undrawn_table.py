@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import misspelt
+from backend_spec.kinds.database.roots import roots
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Ref, Where
 from backend_spec.model.page import Diagram
@@ -124,4 +125,5 @@ def undrawn_table(table: Table, graph: Graph) -> Iterator[Finding]:
         f"the table `{table.name.value}` is missing from the ER diagram",
         labels=(Label(diagram.name.span, "the ER diagram is here"),),
         help=f"add `{table.name.value}` with its relations to the ER diagram",
+        roots=roots(table),
     )

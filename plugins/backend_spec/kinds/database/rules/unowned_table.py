@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backend_spec.diagnostic import Finding, Label, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.common import misspelt
+from backend_spec.kinds.database.roots import roots
 from backend_spec.model.database import Ownership, Table
 from backend_spec.rule import rule
 
@@ -98,4 +99,5 @@ def unowned_table(table: Table, graph: Graph) -> Iterator[Finding]:
         f"the table `{table.name.value}` has no row in the ownership table",
         labels=(Label(first.span, "the ownership table is here"),),
         help=f"add a row that names the service that owns `{table.name.value}`",
+        roots=roots(table),
     )

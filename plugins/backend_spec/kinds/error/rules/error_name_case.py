@@ -76,4 +76,9 @@ def error_name_case(error: ErrorCode, graph: Graph) -> Iterator[Finding]:
             )
         return
     message = f"the error name `{name}` is not in UPPER_CASE"
-    yield Finding(error.label.span, message, help=f"write `{wanted}` here and wherever the name is used")
+    yield Finding(
+        error.label.span,
+        message,
+        help=f"write `{wanted}` here and wherever the name is used",
+        roots=(error.root,),
+    )

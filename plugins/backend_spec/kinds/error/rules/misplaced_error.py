@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.error.allocation import allocation
 from backend_spec.model.error import ErrorCode
@@ -116,6 +116,7 @@ def misplaced_error(error: ErrorCode, graph: Graph) -> Iterator[Finding]:
             (Label(home.name.span, "allocated here"), Label(error.category.span, "the category")),
             help="; ".join(filter(None, (other, f"a free code of the category is `{free}`" if free else "")))
             or "move it",
+            roots=(Root("range", f"{home.name.value} {around.name.value if around else ''}"), error.root),
         )
     else:
         yield Finding(
@@ -123,6 +124,7 @@ def misplaced_error(error: ErrorCode, graph: Graph) -> Iterator[Finding]:
             f"the error code `{number}` lies in none of the allocated ranges",
             (Label(known.ranges[0].table or known.ranges[0].span, "the ranges are allocated here"),),
             help="allocate a range for its category, or give it a code of an allocated range",
+            roots=(Root("range", error.category.value), error.root) if error.category else (error.root,),
         )
 
 

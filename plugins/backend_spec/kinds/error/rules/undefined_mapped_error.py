@@ -63,4 +63,5 @@ def undefined_mapped_error(row: Propagation, graph: Graph) -> Iterator[Finding]:
                 error.span,
                 f"the error propagation maps to `{error.key}`, which is not in the error registry",
                 help=f"register `{error.key}`, or map to a registered code",
+                roots=(error.root,),
             )

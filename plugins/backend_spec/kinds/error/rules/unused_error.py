@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph, Use
 from backend_spec.graph.origin import origins
 from backend_spec.graph.places import Places
@@ -139,4 +139,10 @@ def unused_error(error: ErrorCode, graph: Graph) -> Iterator[Finding]:
             f"{len(unused)} of {len(graph.all(ErrorCode))} registered errors are used nowhere, `{error.key}` first"
         )
         labels = tuple(Label(other.name.span, "so too this one") for other in list(unused.values())[1:])
-    yield Finding(error.name.span, message, labels, help="name it where it is returned, or mark it as retired")
+    yield Finding(
+        error.name.span,
+        message,
+        labels,
+        help="name it where it is returned, or mark it as retired",
+        roots=(error.root, Root(error.kind, error.label.value, declared=True)) if error.label else (error.root,),
+    )

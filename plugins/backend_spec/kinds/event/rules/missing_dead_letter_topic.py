@@ -141,4 +141,5 @@ def missing_dead_letter_topic(topic: Topic, graph: Graph) -> Iterator[Finding]:
         topic.name.span,
         f"the topic `{topic.key}` has no dead-letter topic",
         help=f"register `{topic.key}.dlq`, or say in the retry table that `{topic.key}` is not retried",
+        roots=(topic.root,),
     )

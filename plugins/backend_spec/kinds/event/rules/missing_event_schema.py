@@ -111,4 +111,5 @@ def missing_event_schema(event: Event, graph: Graph) -> Iterator[Finding]:
             event.name.span,
             f"the event `{event.key}` has no schema",
             help=f"add a sub-section `{event.key}` with its schema, fields and an example to the event schemas",
+            roots=(event.root,),
         )

@@ -140,4 +140,5 @@ def undefined_event(use: Use, graph: Graph) -> Iterator[Finding]:
         help=f"write `{near.key}`, or add `{name}` to the event catalog"
         if near
         else f"add `{name}` to the event catalog with its topic, producer and consumers",
+        roots=(use.ref.root,),
     )

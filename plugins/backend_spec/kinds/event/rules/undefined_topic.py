@@ -144,4 +144,5 @@ def undefined_topic(use: Use, graph: Graph) -> Iterator[Finding]:
         help=f"write `{near.key}`, or register `{name}` with its partitions and retention"
         if near
         else f"register `{name}` with its partitions and retention, or use a registered topic",
+        roots=(use.ref.root,),
     )

@@ -154,6 +154,7 @@ def unregistered_event_error(scenario: FailureScenario, graph: Graph) -> Iterato
         labels=labels,
         help=f"register `{name}` in the error specification, or name a registered error"
         + (f", such as `{near.key}`" if near else ""),
+        roots=(scenario.error.root,),
     )
 
 

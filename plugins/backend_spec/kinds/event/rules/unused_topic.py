@@ -86,4 +86,5 @@ def unused_topic(topic: Topic, graph: Graph) -> Iterator[Finding]:
             topic.name.span,
             f"the topic `{topic.key}` is registered, but no event uses it",
             help="add its events to the catalog, or remove it from the registry",
+            roots=(topic.root,),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.charted import is_gateway
 from backend_spec.kinds.grpc.owners import by_section, by_service
@@ -165,4 +165,5 @@ def missing_grpc_service(service: Service, graph: Graph) -> Iterator[Finding]:
         f"the service `{service.key}` is of type {service.type.value}, but has no proto service",
         (Label(service.name.span, "declared here"),),
         help="add its service definition, or correct its type in the architecture",
+        roots=(Root(GrpcService.kind, service.key), service.root),
     )

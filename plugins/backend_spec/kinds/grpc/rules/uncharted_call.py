@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Call, Graph
 from backend_spec.kinds.grpc.charted import chart, is_rpc_call, with_strangers
 from backend_spec.model.grpc import InterServiceCall, Rpc
@@ -192,6 +192,7 @@ def uncharted_call(call: Call, graph: Graph) -> Iterator[Finding]:
             help=f"add `{rpc.method.value}` to the row"
             if rows
             else f"add a row: {caller.key}, {callee.key}, {rpc.key}",
+            roots=(Root("call", f"{caller.key} {rpc.method.value}"),),
         )
     if not rows and not any(graph.targets(ref) for ref in call.rpcs):
         yield Finding(

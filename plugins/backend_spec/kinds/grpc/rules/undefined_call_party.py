@@ -75,4 +75,5 @@ def undefined_call_party(row: InterServiceCall, graph: Graph) -> Iterator[Findin
             f"the inter-service communication table names `{ref.key}`, which is no service of the architecture",
             (Label(near.name.span, "did you mean this service?"),) if near else (),
             help=f"did you mean `{near.key}`?" if near else "add it to the architecture's services, or remove the row",
+            roots=(ref.root,),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.owners import by_service, rpcs
 from backend_spec.model.grpc import GrpcService, InterServiceCall, Rpc
@@ -122,7 +122,8 @@ def undefined_call_rpc(row: InterServiceCall, graph: Graph) -> Iterator[Finding]
             continue
         own = (rpc for item in services for rpc in graph.view(rpcs).get((item.scope, item.key), ()))
         methods = {rpc.method.value: rpc for rpc in own}
-        close = get_close_matches(ref.key.rsplit(".", 1)[-1], methods, 1, 0.6)
+        method = ref.key.rsplit(".", 1)[-1]
+        close = get_close_matches(method, methods, 1, 0.6)
         near = methods[close[0]] if close else None
         callee = " or ".join(f"`{item.key}`" for item in services)
         yield Finding(
@@ -130,4 +131,10 @@ def undefined_call_rpc(row: InterServiceCall, graph: Graph) -> Iterator[Finding]
             f"the inter-service communication table names the RPC `{ref.key}`, which {callee} does not have",
             (Label(near.name.span, "did you mean this RPC?"),) if near else (),
             help=f"did you mean `{near.method.value}`?" if near else "define the RPC, or correct the row",
+            roots=_roots(row, method, graph) if found else (Root(Rpc.kind, f"{services[0].key}.{method}"),),
         )
+
+
+def _roots(row: InterServiceCall, method: str, graph: Graph) -> tuple[Root, ...]:
+    """An RPC of another service than the row's: the row of the right callee is missing."""
+    return tuple(Root("call", f"{caller.key} {method}") for ref in row.callers for caller in graph.targets(ref))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.declare import element
 from backend_spec.kinds.grpc.types import types
@@ -79,4 +79,5 @@ def undefined_field_type(message: Message, graph: Graph) -> Iterator[Finding]:
                 f"the type `{name.value}` of `{message.key}.{field.name.value}` is declared nowhere",
                 (Label(near.name.span, "did you mean this?"),) if near else (),
                 help=f"did you mean `{near.key}`?" if near else f"declare `{name.value}`",
+                roots=(Root(Message.kind, name.value),),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.types import types
 from backend_spec.model.grpc import Message, Rpc
@@ -80,4 +80,5 @@ def undefined_message(rpc: Rpc, graph: Graph) -> Iterator[Finding]:
                 f"`{rpc.key}` uses the message `{operand.value}`, which is declared nowhere",
                 (Label(near.name.span, "did you mean this?"),) if near else (),
                 help=f"did you mean `{near.key}`?" if near else f"declare the message `{operand.value}`",
+                roots=(Root(Message.kind, operand.value),),
             )

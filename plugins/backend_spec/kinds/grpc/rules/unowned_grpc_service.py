@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.grpc.owners import by_service
 from backend_spec.model.architecture import Service
@@ -122,4 +122,5 @@ def unowned_grpc_service(item: GrpcService, graph: Graph) -> Iterator[Finding]:
         help=f"name it after the service `{near.key}`, or add its service to the architecture"
         if near
         else "add its service to the architecture, or name it after one that is there",
+        roots=(Root(Service.kind, item.key), item.root),
     )

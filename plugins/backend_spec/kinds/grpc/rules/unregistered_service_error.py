@@ -146,4 +146,5 @@ def _finding(row: ServiceError, ref: Ref[ErrorCode], graph: Graph) -> Finding:
         (Label(near.name.span, "did you mean this?"),) if near else (),
         help=f"register `{ref.key}`, or return a registered error"
         + (f" such as `{near.label.value if near.label and not ref.key.isdigit() else near.key}`" if near else ""),
+        roots=(ref.root,),
     )
