@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from backend_spec.adapters import mermaid2
 from backend_spec.config import Config, ConfigError, parse
 from backend_spec.files import read_folder
 from backend_spec.report import text
@@ -55,6 +56,9 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        mermaid2.spare(config.plugins.events["post_page"])
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         place = Path(config.docs_dir) / self._options.folder
