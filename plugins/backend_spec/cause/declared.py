@@ -17,6 +17,9 @@ from backend_spec.model.entity import Entity
 POOL = 12
 """So many declarations are compared with a name; a word that more of them have tells nothing."""
 
+MANY = 200
+"""Where more names of a kind are missing, a slip of the pen is not what is wrong, and none is looked for."""
+
 
 @dataclass
 class Declared:
@@ -84,7 +87,7 @@ def declared(
         told,
         {word: entities for word, entities in by_word.items() if len(entities) <= POOL},
         by_name,
-        Nearest(by_name),
+        Nearest(by_name if len(groups) <= MANY else ()),
     )
 
 
