@@ -35,6 +35,12 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 
+_REMARK = re.compile(
+    r"(?:own|owned|self|their|his|her|its|only|same|within|if|when|while|unless|as|for|via|by|after|before)\b(?!-)",
+    re.IGNORECASE,
+)
+"""How a condition begins that stands where roles may: "CUSTOMER (own wallet)"."""
+
 
 def is_public(text: str) -> bool | None:
     """What an access level means; None when it does not tell."""
@@ -81,7 +87,8 @@ def _names(span: Span, start: int, end: int) -> Iterator[Spanned[str]]:
     raw = re.sub(r"[(（][^()（）]*[)）]", lambda m: " " * len(m.group()), span.text[start:end])
     at = 0
     for stop, after in (*(match.span() for match in _BETWEEN.finditer(raw)), (len(raw), len(raw))):
-        if match := _NAME.fullmatch(raw, at, stop):
+        match = _NAME.fullmatch(raw, at, stop)
+        if match and not _REMARK.match(match["name"]):
             first = span.start + start + match.start("name")
             yield Spanned(match["name"], Span(span.source, first, first + len(match["name"])))
         at = after

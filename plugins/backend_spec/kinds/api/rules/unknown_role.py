@@ -106,6 +106,10 @@ def unknown_role(use: RoleUse, spec: Graph) -> Iterator[Finding]:
     ### `PUT /api/v1/users/:id`
 
     **Access:** Protected (verified, ADMIN+), rate limited (strictly)
+
+    ### `PUT /api/v1/users/:id/wallet`
+
+    **Access:** MEMBER (own wallet)
     ````
     """
     if spec.resolve(use.role):
