@@ -99,7 +99,7 @@ def test_a_status_before_the_body() -> None:
     document = read(passage('201 Created\n{"a": 1}\n\n400 Bad Request\n{"b": 2}', prefix=""))
     assert document.errors == ()
     assert [plain(one) for one in document.values] == [{"a": 1}, {"b": 2}]
-    assert read(passage('[200 OK, 1]', prefix="")).errors != ()
+    assert read(passage("[200 OK, 1]", prefix="")).errors != ()
 
 
 @pytest.mark.parametrize(
