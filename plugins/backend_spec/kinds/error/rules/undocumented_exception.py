@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from backend_spec.diagnostic import Finding, Label, Severity
+from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
 from backend_spec.kinds.error import statuses
 from backend_spec.model.error import ErrorCode, Propagation
@@ -135,4 +135,5 @@ def undocumented_exception(error: ErrorCode, graph: Graph) -> Iterator[Finding]:
             f"`{error.key}` is `{own}`, but its gRPC status is mapped to `{other}`, and no exception is documented",
             (Label(row, f"mapped to `{other}` here"),),
             "correct the status, or name the exception beside the mapping table",
+            roots=(Root("exception", f"{own} {other}"),),
         )
