@@ -77,7 +77,7 @@ def is_written(kind: str, name: str, text: str) -> bool:
     """Whether the text at an entity's place is its name, as far as a name is written in one place."""
     if kind == "diagram":
         return True  # named by number
-    if kind == "rpc":
+    if kind in ("rpc", "message", "enum"):  # a type within another one has the other's name before its own
         name = name.rpartition(".")[2]
     if kind == "endpoint" and " " not in text:
         name = name.partition(" ")[2]  # a table may have a column for methods
