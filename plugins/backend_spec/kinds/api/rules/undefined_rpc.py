@@ -21,16 +21,26 @@ def _protos(spec: Graph) -> dict[str, list[GrpcService]]:
     return found
 
 
+_CALLED = re.compile(r"\bg?rpc\b\W*(?:call\s+)?")
+
+
 def _named(call: Call) -> list[Ref[Rpc]]:
     """The RPCs that the arrow's text can only name: `gRPC Login`, `Login(args)`, `AuthService.Login`, `Login`."""
     text = call.message.text.value
-    found = []
-    for ref in call.rpcs:
-        name = re.escape(ref.key)
-        told = re.search(rf"\bg?RPC\b\W*(?:call\s+)?{name}|{name}\s?\(", text, re.IGNORECASE)
-        if ref.firm and (told or "." in ref.key or "/" in ref.key or text.strip() == ref.key):
-            found.append(ref)
-    return found
+    return [
+        ref
+        for ref in call.rpcs
+        if ref.firm
+        and ("." in ref.key or "/" in ref.key or text.strip() == ref.key or _told(text.lower(), ref.key.lower()))
+    ]
+
+
+def _told(text: str, name: str) -> bool:
+    """Whether a name stands behind "gRPC" or before a parenthesis."""
+    if any(text.startswith(name, match.end()) for match in _CALLED.finditer(text)):
+        return True
+    parts = text.split(name)[1:]
+    return any(part[:1] == "(" or (part[:1].isspace() and part[1:2] == "(") for part in parts)
 
 
 def _applies(call: Call, spec: Graph) -> bool:
