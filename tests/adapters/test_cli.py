@@ -251,3 +251,19 @@ def test_explain_shows_what_a_rule_says(tmp_path: Path) -> None:
 
 def test_version(tmp_path: Path) -> None:
     assert run("--version", cwd=tmp_path).stdout.startswith("backend-spec, version 0.")
+
+
+@pytest.mark.parametrize("command", ["check", "graph"])
+def test_all_is_written_before_the_process_leaves(project: Path, command: str) -> None:
+    """Through a pipe, where output is kept until it is much."""
+    told = run(command, "--no-cache", *(["--format", "json"] if command == "check" else []), cwd=project)
+    assert isinstance(json.loads(told.stdout), dict)
+    assert told.stdout.endswith("}\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe is closed in another way there")
+def test_a_reader_that_goes_away_is_no_crash(project: Path) -> None:
+    line = f"{sys.executable} -m backend_spec graph | head -c 1"
+    told = subprocess.run(["sh", "-c", line], cwd=project, capture_output=True, text=True, timeout=60)
+    assert told.stdout == "{"
+    assert "Traceback" not in told.stderr
