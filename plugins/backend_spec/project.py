@@ -1,4 +1,7 @@
-"""The pipeline: a folder of Markdown files becomes an `Analysis`."""
+"""The pipeline: a folder of Markdown files becomes an `Analysis`.
+
+What links and judges is imported when workers are reading already: that takes as long as reading a document does.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backend_spec import kinds, records, store
-from backend_spec.check import Item, Verdict, check, crash
 from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic
-from backend_spec.graph import Graph, link
-from backend_spec.kinds import compiled, extraction, options
+from backend_spec.kinds import extraction, options
 from backend_spec.markdown import headed, parse
 from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
-from backend_spec.rule import Rule, discover
 from backend_spec.store import Store
 from backend_spec.text import Source
 from backend_spec.workers import Workers
+
+if TYPE_CHECKING:
+    from backend_spec.check import Item, Verdict
+    from backend_spec.graph import Graph
+    from backend_spec.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Analysis:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule that the slices declare."""
+    from backend_spec.rule import discover
+
     return discover(kinds)
 
 
@@ -92,6 +99,9 @@ class Project:
         entries |= self._extracted(files, changed)
         self._entries = {path: entries[path] for path in sorted(entries)}
         facts = [entry.facts for entry in self._entries.values()]
+        from backend_spec.check import check
+        from backend_spec.graph import link
+
         graph = link([*facts, *self._compiled(facts)], self.config.aliases)
         self._rules = self._rules or rules()
         crashes = [entry.crash for entry in self._entries.values() if entry.crash]
@@ -100,6 +110,8 @@ class Project:
 
     def _compiled(self, facts: Sequence[Facts]) -> list[Facts]:
         """What the documents' proto files together make: compiled once for the same fences at the same places."""
+        from backend_spec.kinds import compiled
+
         parts = compiled.parts(facts)
         if not parts:
             return []
@@ -135,7 +147,7 @@ class Project:
             return records.dump(entry.facts, entry.source)
 
         with Workers(share, {path: len(files[path]) for path in changed}) as workers:
-            self._rules = self._rules or rules()  # importing them takes as long as reading a document does
+            self._rules = self._rules or rules()
             entries = {path: self._extract(changed[path], path, files[path]) for path in workers.own()}
             done = workers.results()
         own = frozenset(entries)
@@ -158,6 +170,8 @@ class Project:
             return Entry(name, source, extract(source, undecodable, self.config))
         except Exception as error:
             # One page that this tool fails on must not take the others' verdict away.
+            from backend_spec.check import crash
+
             return Entry(name, source, Facts((), (), Ledger()), crash(f"reading `{path}`", source.line_span(1), error))
 
 

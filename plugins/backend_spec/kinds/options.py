@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import PurePosixPath
 
 from backend_spec import kinds
 from backend_spec.config import Config, ConfigError
-from backend_spec.graph.lookup import NOUNS
 from backend_spec.kinds.common.recognise import OTHER, matches
 from backend_spec.reading import Shape
 
@@ -20,6 +20,9 @@ def check(config: Config, paths: Iterable[str]) -> None:
     for option, given in (("documents", config.documents), ("outlines", config.outlines)):
         for kind in given:
             _known(f"{option}.{kind}", kind, names, "kind of document")
+    if config.aliases:
+        from backend_spec.graph.lookup import NOUNS  # with all that links
+
     for kind in config.aliases:
         _known(f"aliases.{kind}", kind, {noun.kind for noun in NOUNS}, "kind of entity")
     if config.columns:
@@ -39,6 +42,8 @@ def check(config: Config, paths: Iterable[str]) -> None:
 def shapes() -> dict[str, set[str]]:
     """The tables whose columns a project may name: columns by table."""
     found: dict[str, set[str]] = {}
+    for kind in kinds.KINDS:
+        import_module(f"{kinds.__name__}.{kind.name}.extract")
     for name, module in tuple(sys.modules.items()):
         if name.startswith(f"{kinds.__name__}."):
             for value in vars(module).values():
