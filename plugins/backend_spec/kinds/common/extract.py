@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, introduction, language, mentions
+from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, introduction, mentions
 from backend_spec.model.page import SpecDocument, Title
 from backend_spec.reading import Collector
 
@@ -29,7 +29,10 @@ def extract(collector: Collector) -> None:
         SpecDocument(document.place, document.path, collector.kind, title, titles, header, collector.outline)
     )
     introduction.read(collector)
-    language.state(collector)
+    if collector.language or "lang" in document.front_matter:
+        from backend_spec.kinds.common import language
+
+        language.state(collector)
     diagrams.read(collector)
     flaws.read(collector)
     mentions.read(collector, table)

@@ -43,7 +43,7 @@ def unknown_kind(collector: Collector) -> None:
 def _lost(collector: Collector) -> None:
     """A replacement character in a file that is UTF-8: the text was lost in an earlier conversion."""
     source = collector.document.source
-    match = _REPLACEMENT.search(source.text)
+    match = _REPLACEMENT.search(source.text) if "\ufffd" in source.text else None
     if match and not collector.flawed("encoding"):
         message = "this character stands for bytes that were lost when the file was converted"
         collector.state(Flaw(source.span(*match.span()), "encoding", message, "restore the text from before"))

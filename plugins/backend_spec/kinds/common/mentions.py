@@ -24,6 +24,9 @@ _IDENTIFIER = re.compile(
 )
 """Words that nobody writes but to name something: they have an inner capital, dot, hyphen or underscore."""
 
+_HINT = re.compile(r"[A-Za-z0-9][_.-][A-Za-z0-9]|[a-z0-9][A-Z]")
+"""What each of them has inside; found several times as fast."""
+
 
 def read(collector: Collector, changelog: Table | None) -> None:
     """State the mentions of a document. Feature ids in the header table declare, they do not mention."""
@@ -55,7 +58,8 @@ def _inline(collector: Collector, content: Inline, code: Where, text: Where, *, 
             taken.append(span)
     if features and "FEAT-" in content.raw:
         _matches(collector, content, conventions.FEATURE_ID, text, taken)
-    _matches(collector, content, _IDENTIFIER, text, taken)
+    if _HINT.search(content.raw):
+        _matches(collector, content, _IDENTIFIER, text, taken)
 
 
 def _endpoints(content: Inline) -> Iterator[tuple[Span, str]]:
