@@ -1,0 +1,66 @@
+"""HTML put together from text: everything is escaped that is not marked as HTML already.
+
+Names, labels and cells of a specification are anybody's text. A `str` is always text here; only `Html` goes out as it
+is, and only the functions of this file make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from msgspec import Struct
+
+_EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "line", "circle"})
+
+
+class Html(Struct, frozen=True):
+    """A piece of HTML."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+Content = Html | str | None | Iterable["Content"]
+"""What a tag may hold: HTML, text, nothing, or any number of them."""
+
+NOTHING = Html("")
+
+
+def tag(name: str, *content: Content, **attributes: str | int | bool | None) -> Html:
+    """An element. Attributes that are None or False are left out, True ones have no value; `class_` is `class`,
+    `data_kind` is `data-kind`.
+
+    >>> str(tag("a", "<b>", href="x?a&b", class_="error", hidden=False))
+    '<a href="x?a&amp;b" class="error">&lt;b&gt;</a>'
+    """
+    head = name
+    for key, value in attributes.items():
+        if value is None or value is False:
+            continue
+        shown = key.rstrip("_").replace("_", "-")
+        head += f" {shown}" if value is True else f' {shown}="{escape(str(value))}"'
+    if name in _EMPTY:
+        return Html(f"<{head}>")
+    return Html(f"<{head}>{join(content)}</{name}>")
+
+
+def join(content: Content, between: Content = None) -> Html:
+    """Pieces one after another.
+
+    >>> str(join(["a", None, tag("b", "<")], ", "))
+    'a, <b>&lt;</b>'
+    """
+    if content is None:
+        return NOTHING
+    if isinstance(content, Html):
+        return content
+    if isinstance(content, str):
+        return Html(escape(content, quote=False))
+    pieces = [piece for piece in map(join, content) if piece]
+    return Html(str(join(between)).join(piece.text for piece in pieces))
