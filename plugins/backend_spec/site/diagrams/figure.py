@@ -1,0 +1,54 @@
+"""A diagram as HTML: its source, the same in words, and the data with which the script draws and links it.
+
+Without the script, or where drawing fails, people see the source; the words are folded below it in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from backend_spec.site.diagrams.labels import Label, Link
+from backend_spec.site.html import NOTHING, Html, tag
+
+
+class Drawing(Struct, frozen=True):
+    """A diagram to be drawn. `title` is its name for those who do not see it, `words` is what it says.
+
+    `height` is how high the drawing will be about, in pixels; 0 where that is not known.
+    """
+
+    source: str
+    title: str
+    words: Html = NOTHING
+    labels: tuple[Label, ...] = ()
+    height: int = 0
+
+
+def figure(drawing: Drawing) -> Html:
+    """The diagram on a page. It holds no ids, so that it may stand on any page any number of times."""
+    words = tag("details", tag("summary", "In words"), drawing.words, class_="spec-words", data_search_exclude=True)
+    return tag(
+        "figure",
+        tag("pre", tag("code", drawing.source), class_="spec-source"),
+        words if drawing.words else None,
+        _data(drawing.labels) if drawing.labels else None,
+        class_="spec-diagram",
+        aria_label=drawing.title,
+        style=f"--spec-height:{drawing.height}px" if drawing.height else None,
+    )
+
+
+def _data(labels: Iterable[Label]) -> Html:
+    """The labels as JSON. A `<` in it could end the element; in JSON a character may be written by its number."""
+    rows = [[label.slot, [_part(part) for part in label.parts]] for label in labels]
+    text = msgspec.json.encode(rows).decode()
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Html(f'<script type="application/json" class="spec-labels">{text}</script>')
+
+
+def _part(part: str | Link) -> object:
+    return part if isinstance(part, str) else [part.text, part.href, part.kind]
