@@ -1,0 +1,89 @@
+"""A diagram's source and facts become a drawing: a name, the same in words, and the texts that link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from backend_spec.model.page import Diagram
+from backend_spec.notation import mermaid
+from backend_spec.site.diagrams import words
+from backend_spec.site.diagrams.figure import Drawing
+from backend_spec.site.diagrams.height import height
+from backend_spec.site.diagrams.labels import Label, Link, Slot
+from backend_spec.site.diagrams.mentions import Parts, Texts
+from backend_spec.site.view import View
+from backend_spec.text import Passage, Source, Spanned
+
+_TYPES = {
+    "sequence": "Sequence diagram",
+    "flowchart": "Flowchart",
+    "er": "Entity-relationship diagram",
+    "state": "State diagram",
+    "class": "Class diagram",
+    "mindmap": "Mind map",
+    "git": "Git graph",
+    "gantt": "Gantt chart",
+    "pie": "Pie chart",
+    "journey": "User journey",
+    "timeline": "Timeline",
+}
+
+
+def draw(source: str, diagram: Diagram, view: View) -> Drawing:
+    """The drawing of a diagram of the specification. `source` is its text as the page has it."""
+    texts = Texts(view)
+
+    def participant(end: mermaid.Participant) -> Parts:
+        return texts.participant(diagram, end.id.value, end.name)
+
+    content = diagram.content
+    return Drawing(
+        source,
+        _title(content, diagram.owner),
+        words.words(content, texts.parts, participant),
+        tuple(label for label in _labels(content, texts, participant) if _links(label)),
+        height(content),
+    )
+
+
+def draw_other(source: str, title: str = "") -> Drawing:
+    """The drawing of a diagram that is no part of the specification: its words, without links."""
+    content = mermaid.read(Passage.of(Source("", source).span(0, len(source))))
+
+    def parts(text: Spanned[str]) -> Parts:
+        return (text.value,)
+
+    told = words.words(content, parts, lambda end: parts(end.name))
+    return Drawing(source, _title(content, title), told, height=height(content))
+
+
+def _title(content: mermaid.Diagram, subject: str) -> str:
+    title = _TYPES.get(content.type, "Diagram")
+    return f"{title}: {subject}" if subject else title
+
+
+def _links(label: Label) -> bool:
+    return any(isinstance(part, Link) for part in label.parts)
+
+
+def _labels(
+    content: mermaid.Diagram, texts: Texts, participant: Callable[[mermaid.Participant], Parts]
+) -> Iterator[Label]:
+    """Every text of a diagram that people see, each slot in the order of drawing."""
+    spanned: tuple[tuple[Slot, Iterable[Spanned[str] | None]], ...] = (
+        ("message", (message.text for message in content.messages)),
+        ("note", (note.text for note in content.notes)),
+        ("node", (node.label for node in content.nodes)),
+        ("edge", (edge.label for edge in content.edges)),
+        ("edge", (relation.label for relation in content.relations)),
+        ("group", (group.label for group in content.subgraphs)),
+        ("entity", (entity.label for entity in content.entities)),
+        ("state", (state.label for state in content.states)),
+        ("edge", (transition.label for transition in content.transitions)),
+    )
+    for end in content.participants:
+        yield Label("participant", participant(end))
+    for slot, found in spanned:
+        for text in found:
+            if text is not None and text.value:
+                yield Label(slot, texts.parts(text))
