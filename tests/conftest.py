@@ -1,13 +1,15 @@
-"""Fixtures for every test: a headless Chromium and pages that may not leave this machine."""
+"""Fixtures for every test: a headless Chromium, pages that may not leave this machine, this repository's site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import ensure_browser
+import example_site
 from browser import FLAGS, stays_here
 
 
@@ -45,3 +47,17 @@ def page(browser: Browser, requests_outside: list[str]) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert not requests_outside, f"the page asked for {requests_outside}"
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """This repository's site, built strictly, one for all processes of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    return example_site.built(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of this repository's site, served on this machine; it ends with a slash."""
+    with example_site.served(site_folder) as address:
+        yield address

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -24,47 +18,11 @@ DOCUMENTS = sorted(path.stem for path in EXAMPLE.glob("*.md"))
 GUIDE = sorted(path.stem for path in (ROOT / "docs" / "guide").glob("*.md"))
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This repository's site, built strictly."""
-    ready = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "ensure_mermaid.py")], capture_output=True, text=True, timeout=300
-    )
-    assert ready.returncode == 0, ready.stderr
-    place = tmp_path_factory.mktemp("site")
-    told = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-    )
-    assert told.returncode == 0, told.stderr
-    return place
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-def test_every_page_is_there(site: Path) -> None:
+def test_every_page_is_there(site_folder: Path) -> None:
     pages = [f"backend/{name}" for name in DOCUMENTS] + [f"guide/{name}" for name in GUIDE]
     pages += ["rules", *{f"rules/{rule.kind}" for rule in rules()}, *(f"rules/{rule.id}" for rule in rules())]
     assert len(DOCUMENTS) == 8
-    assert not [page for page in pages if not (site / page / "index.html").is_file()]
+    assert not [page for page in pages if not (site_folder / page / "index.html").is_file()]
 
 
 # Material draws diagrams into closed shadow roots; a test has to look inside.
@@ -109,11 +67,11 @@ def looking(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_is_shown_with_its_diagrams(name: str, address: str, looking: tuple[Page, list[str]]) -> None:
+def test_a_document_is_shown_with_its_diagrams(name: str, site: str, looking: tuple[Page, list[str]]) -> None:
     page, wrong = looking
     wrong.clear()
     page.emulate_media(color_scheme="light")
-    page.goto(f"{address}backend/{name}/")
+    page.goto(f"{site}backend/{name}/")
     page.wait_for_function(_DRAWN, timeout=60_000)
     diagrams = page.evaluate(_DIAGRAMS)
     text = (EXAMPLE / f"{name}.md").read_text(encoding="utf-8")
@@ -132,12 +90,12 @@ def test_a_document_is_shown_with_its_diagrams(name: str, address: str, looking:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["", "guide/options/", "rules/", "rules/error/", "backend/error_specification/"])
-def test_a_page_opens_in_the_dark_on_a_phone(path: str, address: str, looking: tuple[Page, list[str]]) -> None:
+def test_a_page_opens_in_the_dark_on_a_phone(path: str, site: str, looking: tuple[Page, list[str]]) -> None:
     page, wrong = looking
     wrong.clear()
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")
-    page.goto(address + path)
+    page.goto(site + path)
     page.wait_for_function(_DRAWN, timeout=60_000)
     look = page.evaluate(_LOOK)
     assert not _bright(look["ground"])

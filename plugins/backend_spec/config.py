@@ -27,16 +27,27 @@ class RuleSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """The generated pages: the folder in docs_dir that they appear in (None for no pages at all), the title of their
+    part of the navigation, and by a page's name its title, None for one that is not wanted."""
+
+    folder: str | None = "reference"
+    title: str = "Reference"
+    titles: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project's options.
 
-    `folder` is the specification's folder, relative to MkDocs' docs_dir. `documents` maps a kind to the files (globs
-    relative to the folder) that are of this kind, None for a kind that the project does not have; the kind `other`
-    takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings and what
-    they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's outline by
-    the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `cache` is whether
-    results are kept between runs. `dialect` is the SQL that the project writes. `language` is the one that the
-    documents are written in, "" where the project names none.
+    `folder` is the specification's folder, relative to MkDocs' docs_dir. `documents` maps a kind to the files
+    (globs relative to the folder) that are of this kind, None for a kind that the project does not have; the kind
+    `other` takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings
+    and what they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's
+    outline by the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `pages`
+    are the generated pages, `links` whether pages get links, anchors and figures. `cache` is whether results are
+    kept between runs. `dialect` is the SQL that the project writes. `language` is the one that the documents are
+    written in, "" where the project names none.
     """
 
     folder: str = "backend"
@@ -46,6 +57,8 @@ class Config:
     columns: Titles = field(default_factory=dict)
     outlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_pages: str | None = "rules"
+    pages: Pages = field(default_factory=Pages)
+    links: bool = True
     cache: bool = True
     dialect: str = "postgresql"
     language: str = ""
@@ -187,6 +200,31 @@ def _pages(name: str, value: object) -> str | None:
     return _text(name, value).strip("/")
 
 
+PAGES = ("checklist", "services", "api", "rpcs", "errors", "tables", "events", "cache", "roles", "features", "explorer")
+"""The names of the generated pages, in the order of the navigation."""
+
+
+def _generated(name: str, value: object) -> Pages:
+    if value is None or value is False:
+        return Pages(folder=None)
+    if value is True:
+        return Pages()
+    if isinstance(value, str):
+        return Pages(folder=_pages(name, value))
+    known = dict(mapping(name, value))
+    folder = _pages(f"{name}.folder", known.pop("folder", "reference"))
+    title = _text(f"{name}.title", known.pop("title", "Reference"))
+    titles: dict[str, str | None] = {}
+    for page, wanted in known.items():
+        if page not in PAGES:
+            raise ConfigError(
+                f"`{name}.{page}` is not a generated page{_did_you_mean(page, (*PAGES, 'folder', 'title'))}"
+            )
+        if wanted is not True:
+            titles[page] = None if wanted is None or wanted is False else _text(f"{name}.{page}", wanted)
+    return Pages(folder, title, titles)
+
+
 def shown(value: object) -> str:
     """A wrong value as a message shows it: shortened when it is long."""
     text = repr(value)
@@ -201,6 +239,8 @@ _PARSERS: Mapping[str, Callable[[str, object], Any]] = {
     "columns": _columns,
     "outlines": _outlines,
     "rule_pages": _pages,
+    "pages": _generated,
+    "links": _truth,
     "cache": _truth,
     "dialect": _dialect,
     "language": _language,

@@ -9,16 +9,18 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
 
-from backend_spec.adapters import mermaid2
+from backend_spec.adapters import mermaid2, navigation
 from backend_spec.config import Config, ConfigError, parse
 from backend_spec.files import read_folder
 from backend_spec.report import text
@@ -29,17 +31,25 @@ from backend_spec.text import Source
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from backend_spec.site.publisher import Publisher
+
+ASSETS = "assets/backend-spec"
+"""Where the site has the package's style sheets and scripts."""
 
 log = logging.getLogger("mkdocs.plugins.backend-spec")
 
 
 class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Judges the specification at every build and adds the rules' pages to the site."""
+    """Judges the specification at every build, weaves its links into the pages and adds the generated ones."""
 
     def __init__(self) -> None:
         self._options = Config()
         self._serving = False
         self._loaded = False
+        self._publisher: Publisher | None = None
+        self._files = Files([])
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -59,11 +69,18 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         mermaid2.spare(config.plugins.events["post_page"])
+        if self._options.links:
+            from backend_spec.site.weave.headings import HeadingMarks
+
+            config.markdown_extensions.append(HeadingMarks())
+            config.extra_css.append(f"{ASSETS}/spec.css")
+            config.extra_javascript.append(_module(f"{ASSETS}/spec.js"))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         place = Path(config.docs_dir) / self._options.folder
         try:
             result, files = self._judge(place, config.site_url or "")
+            self._publisher = self._published(result, files)
         except (ConfigError, OSError) as error:
             self._fail(f"backend-spec: {error}")
             return
@@ -76,15 +93,81 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._tell(result, files, place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._files = files
         if self._options.rule_pages is not None:
             from backend_spec.site.rules import pages
 
             made = pages(self._options.rule_pages, self._store(), directories=config.use_directory_urls)
             for path, content in (made.pages | made.redirects).items():
-                if path not in files.src_uris:
-                    generated = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-                    files.append(generated)
+                self._add(config, path, content)
+        if self._publisher:
+            from backend_spec.site import publisher
+
+            for path, page in self._publisher.pages.items():
+                self._add(config, path, publisher.markdown(page))
+            navigation.extend(config, self._publisher.pages.values(), self._options.pages)
+        if self._publisher and self._options.links:
+            for path in self._publisher.cards():
+                # Next to the page, so that the script can tell its address from the page's.
+                self._add(config, path.removesuffix(".md") + ".cards.json", "{}")
+            for asset in sorted((Path(__file__).parent.parent / "site" / "assets").rglob("*")):
+                if asset.is_file() and asset.suffix in (".css", ".js"):
+                    name = asset.relative_to(Path(__file__).parent.parent / "site" / "assets").as_posix()
+                    self._add(config, f"{ASSETS}/{name}", asset.read_bytes())
         return files
+
+    def _add(self, config: MkDocsConfig, path: str, content: str | bytes) -> None:
+        """Add a file to the site, unless the project has one of its own there."""
+        if path not in self._files.src_uris:
+            inclusion = InclusionLevel.NOT_IN_NAV
+            self._files.append(File.generated(config, path, content=content, inclusion=inclusion))
+
+    # Before all others: marks are put where the file's text is still what was judged.
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if not self._publisher or not self._options.links:
+            return markdown
+        return self._publisher.markdown(page.file.src_uri, page.file.content_string, markdown)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if not self._publisher:
+            return html
+        path = page.file.src_uri
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.update(self._publisher.ids(path))
+        return self._publisher.content(path, html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if not self._publisher:
+            return output
+        return self._publisher.output(page.file.src_uri, output, self._address(page))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if not self._publisher:
+            return
+        for path, cards in self._publisher.cards().items():
+            place = Path(config.site_dir) / (path.removesuffix(".md") + ".cards.json")
+            place.write_text(cards, encoding="utf-8")
+
+    def _address(self, page: Page) -> Callable[[str, str], str | None]:
+        """The addresses of pages as seen from one page, each checked as MkDocs checks an author's links."""
+        known: dict[str, tuple[File, str] | None] = {}
+
+        def address(path: str, anchor: str) -> str | None:
+            if path not in known:
+                file = self._files.get_file_from_path(path)
+                known[path] = (file, get_relative_url(file.url, page.file.url)) if file else None
+            found = known[path]
+            if found is None:
+                return None
+            file, url = found
+            if anchor and page.links_to_anchors is not None:
+                page.links_to_anchors.setdefault(file, {}).setdefault(anchor, f"{path}#{anchor}")
+            if file is page.file:
+                return f"#{anchor}" if anchor else url
+            return f"{url}#{anchor}" if anchor else url
+
+        return address
 
     def _store(self) -> Store:
         return Store(folder() if self._options.cache else None)
@@ -96,6 +179,16 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not files:
             raise ConfigError(f"there are no Markdown files in {place}")
         return judge(files, parse_with(self._options, site_url), self._store()), files
+
+    def _published(self, result: Result, files: Mapping[str, bytes]) -> Publisher | None:
+        """What the pages get. Nothing when the project wants none of it."""
+        if not self._options.links and self._options.pages.folder is None:
+            return None
+        from backend_spec.site.publication import publication
+        from backend_spec.site.publisher import Publisher
+
+        made = publication(files, self._options, self._store(), result.analysis)
+        return Publisher(made, self._options.folder, serving=self._serving)
 
     def _tell(self, result: Result, files: Mapping[str, bytes], place: Path) -> None:
         """Print the diagnostics, and fail the build if there are errors."""
@@ -125,6 +218,13 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not self._serving:
             raise PluginError(message)
         log.error("%s", message)
+
+
+def _module(path: str) -> ExtraScriptValue:
+    """A script of the site that is an ES module."""
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 def parse_with(options: Config, site_url: str) -> Config:

@@ -109,6 +109,14 @@ class Diagram(Entity, frozen=True):
         return {"type": self.content.type}
 
 
+class Block(Statement, frozen=True):
+    """A fenced code block. `origins` are the places in the source where its lines begin, without the indentation and
+    the marks of what it stands in."""
+
+    language: str
+    origins: tuple[int, ...]
+
+
 class ForeignDiagram(Statement, frozen=True):
     """A diagram in a language other than Mermaid (PlantUML, Graphviz, D2, ...)."""
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backend_spec import store
 from backend_spec.config import Config
 from backend_spec.report.contract import Report, contract
 from backend_spec.store import Store
 
+if TYPE_CHECKING:
+    from backend_spec.project import Analysis
+
 
 class Result(NamedTuple):
-    """The report, and what a terminal shows besides: entities per kind, other files, whether it was kept."""
+    """The report, and what a terminal shows besides: entities per kind, other files, whether it was kept, and if it was
+    not, the analysis."""
 
     report: Report
     entities: Mapping[str, int]
     other: int
     kept: bool
+    analysis: Analysis | None = None
 
 
 def judge(files: Mapping[str, bytes], config: Config, keep: Store) -> Result:
@@ -43,6 +48,7 @@ def judge(files: Mapping[str, bytes], config: Config, keep: Store) -> Result:
         entities={noun.kind: len(analysis.graph.all(noun)) for noun in NOUNS if noun.exported},
         other=sum(document.kind == "other" for document in analysis.graph.documents),
         kept=False,
+        analysis=analysis,
     )
     content = {"report": result.report, "entities": result.entities, "other": result.other}
     keep.put(name, json.dumps(content).encode())

@@ -42,6 +42,8 @@ def anchor(entity: Entity) -> str:
     name = _PARAMETER.sub(lambda match: match[match.lastindex or 0], entity.key)
     if entity.kind == "endpoint":
         name = name.replace(" ", "", 1)
+    elif entity.kind == "diagram":  # named by its page and its number there
+        name = name.rpartition("#")[2]
     return f"{entity.kind}:{_OTHER.sub('-', name).strip('-')}"
 
 

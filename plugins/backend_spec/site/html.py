@@ -11,7 +11,7 @@ from html import escape
 
 from msgspec import Struct
 
-_EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "line", "circle"})
+_EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "line", "circle", "wbr", "col"})
 
 
 class Html(Struct, frozen=True):

@@ -16,11 +16,11 @@ from backend_spec.text import Span
 
 
 class View:
-    """An analysis, seen by those who publish it. `folder` is the folder of the generated pages."""
+    """An analysis, seen by those who publish it."""
 
-    def __init__(self, analysis: Analysis, folder: str = "reference"):
+    def __init__(self, analysis: Analysis):
         self.analysis = analysis
-        self.folder = folder
+        self.folder = analysis.config.pages.folder or "reference"
 
     @property
     def graph(self) -> Graph:

@@ -84,7 +84,7 @@ def _matrix(graph: Graph) -> Iterator[tuple[int, str, str, Span]]:
 
     Where no column is for guests, a mark for every role may be meant for everybody.
     """
-    rows_of = graph.view(_rows)
+    rows_of = graph.view(matrix_rows)
     columns: dict[str, set[str]] = defaultdict(set)
     for rows in rows_of.values():
         columns[rows[0].span.source.path] |= {role.key.casefold() for row in rows for role in row.roles}
@@ -100,7 +100,7 @@ def _matrix(graph: Graph) -> Iterator[tuple[int, str, str, Span]]:
         yield endpoint, wording, "access matrix", rows[0].endpoints[0].span
 
 
-def _rows(graph: Graph) -> Mapping[int, list[AccessRow]]:
+def matrix_rows(graph: Graph) -> Mapping[int, list[AccessRow]]:
     """The rows of the access matrix for each endpoint: there may be one for each thing to do with it."""
     found: dict[int, list[AccessRow]] = defaultdict(list)
     for row in graph.all(AccessRow):
@@ -119,7 +119,7 @@ def roles(graph: Graph) -> Mapping[int, list[Roles]]:
         if endpoint.public or not endpoint.detailed or endpoint.operational:
             continue
         claims = [_roles(graph, endpoint.roles, "endpoint's section", Authority.TABLE)]
-        rows = graph.view(_rows).get(id(endpoint), [])
+        rows = graph.view(matrix_rows).get(id(endpoint), [])
         claims.append(
             _roles(graph, [role for row in rows for role in row.roles], "access matrix", Authority.LIST, rows)
         )
@@ -170,18 +170,27 @@ def agreement(graph: Graph) -> Callable[[frozenset[str], frozenset[str]], bool]:
     Where places mostly name the very same sets of several roles, those are complete; else a place may leave out the
     roles that may do all that a named one may.
     """
-    pairs = [(claims[0].value, claim.value) for claims in graph.view(roles).values() for claim in claims[1:]]
-    several = [ours == theirs for ours, theirs in pairs if max(len(ours), len(theirs)) > 1]
-    if len(several) > 3 and 4 * sum(several) > 3 * len(several):
+    if graph.view(_complete):
         return eq
-    ranks = graph.view(_above)
+    ranks, spread = graph.view(_above), graph.view(meant)
 
     def agree(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-        spread = [names.union(*(ranks.get(name, frozenset()) for name in names)) for names in (ours, theirs)]
-        alike = spread[0] == spread[1] and not ours.isdisjoint(theirs)
+        alike = spread(ours) == spread(theirs) and not ours.isdisjoint(theirs)
         return ours == theirs or alike or (not ranks and (ours <= theirs or theirs <= ours))
 
     return agree
+
+
+def meant(graph: Graph) -> Callable[[frozenset[str]], frozenset[str]]:
+    """The roles that a place means, those that it may leave out included."""
+    ranks: Mapping[str, frozenset[str]] = {} if graph.view(_complete) else graph.view(_above)
+    return lambda names: names.union(*(ranks.get(name, frozenset()) for name in names))
+
+
+def _complete(graph: Graph) -> bool:
+    pairs = [(claims[0].value, claim.value) for claims in graph.view(roles).values() for claim in claims[1:]]
+    several = [ours == theirs for ours, theirs in pairs if max(len(ours), len(theirs)) > 1]
+    return len(several) > 3 and 4 * sum(several) > 3 * len(several)
 
 
 def _above(graph: Graph) -> Mapping[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, introduction, mentions
-from backend_spec.model.page import SpecDocument, Title
+from backend_spec.model.page import Block, SpecDocument, Title
 from backend_spec.reading import Collector
 
 
@@ -28,6 +28,8 @@ def extract(collector: Collector) -> None:
     collector.state(
         SpecDocument(document.place, document.path, collector.kind, title, titles, header, collector.outline)
     )
+    for fence in document.root.fences():
+        collector.state(Block(fence.span, fence.language, fence.body.origins))
     introduction.read(collector)
     if collector.language or "lang" in document.front_matter:
         from backend_spec.kinds.common import language

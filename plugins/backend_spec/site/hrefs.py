@@ -1,0 +1,18 @@
+"""Symbolic links made into addresses: `spec:/<path in the docs folder>#<anchor>`, wherever it is a quoted value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_HREF = re.compile(r'(?<=")spec:/([^"#\s<>]*)(?:#([^"\s<>]*))?(?=")')
+
+Address = Callable[[str, str], str | None]
+"""The address of a page and an anchor, as seen from where the link stands; None for a page that is not there."""
+
+
+def resolved(text: str, address: Address) -> str:
+    """HTML or JSON with the addresses of all its symbolic links. One to a page that is not there leads nowhere: `#`."""
+    if "spec:/" not in text:
+        return text
+    return _HREF.sub(lambda match: address(match[1], match[2] or "") or "#", text)

@@ -1,0 +1,128 @@
+"""A publication brought onto pages: what a site generator asks for each page, in its own terms.
+
+The host gives pages by the path of their Markdown file in the docs folder, and tells the addresses of pages; it needs
+to know nothing of marks, figures and popovers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backend_spec.site.diagrams import Drawing, figure
+from backend_spec.site.hrefs import Address, resolved
+from backend_spec.site.page import Page
+from backend_spec.site.publication import Leaf, Publication
+from backend_spec.site.weave.marks import Fenced, Marks
+from backend_spec.site.weave.page import Figure, anchor_of, finished, ids
+from backend_spec.site.weave.source import woven
+
+END = "<!--backend-spec-end-->"
+"""Stands at the end of a page's content until the page is written: what comes there is none of the page's text."""
+
+OVERVIEW = "<!-- backend-spec: overview -->"
+_SLOT = re.compile(r"<!--backend-spec-section:(\d+)-->")
+_MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
+
+
+class Publisher:
+    """Publishes one publication. `folder` is the specification's folder in the docs folder."""
+
+    def __init__(self, publication: Publication, folder: str, *, serving: bool = False):
+        self._leaves = publication.leaves
+        self._prefix = "" if folder in ("", ".") else f"{folder}/"
+        self._serving = serving
+        self._overview = publication.overview
+        self.entries = publication.entries
+        self.pages = {page.path: page for page in publication.pages}
+        self.unwoven: set[str] = set()
+        """Documents that nothing could be woven into."""
+
+    def markdown(self, path: str, source: str, body: str) -> str:
+        """A page's Markdown with marks. `source` is the file's text as it is, `body` what the host renders of it.
+
+        Left as it is when it is no document of the specification, or when something else has changed it before.
+        """
+        leaf = self._leaf(path)
+        if leaf is None or not leaf.marks.text:
+            return body
+        plain = source.replace("\r\n", "\n").replace("\r", "\n")
+        rest = plain.removesuffix(body)
+        if len(rest) + len(body) != len(plain):
+            self.unwoven.add(path)
+            return body
+        # The body begins after the front matter: in the source the same number of lines further on.
+        start = _offset(source, len(rest))
+        marked = woven(source, leaf.marks.text, body=start)
+        if marked is None:
+            self.unwoven.add(path)
+        return body if marked is None else marked
+
+    def content(self, path: str, html: str) -> str:
+        """A page's HTML with links, anchors, figures and, on a generated page, its sections."""
+        leaf = None if path in self.unwoven else self._leaf(path)
+        page = self.pages.get(path)
+        if page:
+            html = _SLOT.sub(lambda match: page.sections[int(match[1])].body.text, html)
+        if self._overview and OVERVIEW in html:
+            html = html.replace(OVERVIEW, self._overview)
+        if leaf or _MARKUP.search(html):
+            html = finished(html, leaf.marks if leaf else Marks(), _figure(leaf), serving=self._serving)
+        return html + END if leaf and leaf.popovers else html
+
+    def output(self, path: str, html: str, address: Address) -> str:
+        """A page as it is written, complete."""
+        leaf = self._leaf(path)
+        if END in html:
+            html = html.replace(END, leaf.popovers if leaf and path not in self.unwoven else "")
+        return resolved(html, address)
+
+    def ids(self, path: str) -> Iterator[str]:
+        """The anchors that a page has besides those of its headings."""
+        leaf = self._leaf(path)
+        if leaf and path not in self.unwoven:
+            yield from ids(leaf.marks)
+        if page := self.pages.get(path):
+            yield from page.anchors
+            yield from (section.id for section in page.sections if section.id)
+
+    def cards(self) -> dict[str, str]:
+        """Previews by the path in the docs folder of the page that they are for."""
+        return {self._prefix + path: leaf.cards for path, leaf in self._leaves.items() if leaf.cards}
+
+    def _leaf(self, path: str) -> Leaf | None:
+        if not path.startswith(self._prefix):
+            return None
+        return self._leaves.get(path[len(self._prefix) :])
+
+
+def _figure(leaf: Leaf | None) -> Figure:
+    def drawn(text: str, fenced: Fenced | None) -> str:
+        if leaf and fenced and fenced.diagram:
+            known = fenced.diagram <= len(leaf.figures)
+            drawing = leaf.figures[fenced.diagram - 1] if known else figure(Drawing(text.strip("\n"), "Diagram")).text
+            return f'<span id="{anchor_of(fenced)}" class="spec-anchor"></span>{drawing}'
+        return figure(Drawing(text.strip("\n"), "Diagram")).text
+
+    return drawn
+
+
+def markdown(page: Page) -> str:
+    """A generated page as Markdown: its title and headings, and slots for what `Publisher.content` puts there."""
+    lines = ["---", "search:", "  exclude: true", "---", "", f"# {page.title}", "", page.summary]
+    for number, section in enumerate(page.sections):
+        if section.title:
+            lines += ["", f"## {section.title}"]
+        lines += ["", f"<!--backend-spec-section:{number}-->"]
+    return "\n".join(lines) + "\n"
+
+
+def _offset(source: str, count: int) -> int:
+    """The offset in a text whose first `count` characters, with line endings counted as one, end there."""
+    if "\r" not in source:
+        return count
+    at = 0
+    while count:
+        at += 2 if source.startswith("\r\n", at) else 1
+        count -= 1
+    return at

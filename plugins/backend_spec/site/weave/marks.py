@@ -1,0 +1,137 @@
+"""What a document's page gets woven in: links where the graph resolved a name, anchors where something is declared.
+
+What is linked is what the checker resolved; nothing here looks at names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from backend_spec.model.page import Block
+from backend_spec.site.anchors import Place, entities
+from backend_spec.site.view import View
+from backend_spec.text import Source
+
+if TYPE_CHECKING:
+    from backend_spec.site.weave.links import Link
+
+
+class Mark(Struct, frozen=True, array_like=True):
+    """Something that is woven in at `start` to `end`: a link (`href`), or an anchor of no extent (`id` alone).
+
+    A link's `id` is where "Referenced by" leads to. `kind` is that of the entity; what has neither `href` nor `id` is
+    a name that means nothing, and is marked as such while somebody edits. `uses` is how many places refer to what is
+    declared here.
+    """
+
+    start: int
+    end: int
+    kind: str
+    href: str = ""
+    id: str = ""
+    uses: int = 0
+
+
+class Fenced(Struct, frozen=True, array_like=True):
+    """The text of a fenced block, as the page shows it, with marks by their offsets in it."""
+
+    language: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    diagram: int = 0
+    """For a Mermaid diagram its number on the page, counted from 1."""
+
+
+class Marks(Struct, frozen=True):
+    """All marks of a document: those in its text by their offsets in the source, and its fenced blocks in order."""
+
+    text: tuple[Mark, ...] = ()
+    fenced: tuple[Fenced, ...] = ()
+
+
+# What begins a block only when nothing stands before it on the line.
+_BLOCK = re.compile(r"\d+[.)](?:\s|$)|[-+*](?:\s|$)|#|>|```|~~~|={3,}|-{3,}|\[[^\]]*\]:|:\s|!!!|\?\?\?|<")
+_CONTAINERS = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s+)*")
+_IN_TAG = re.compile(r"<[A-Za-z/!][^<>]*$")
+
+
+def marks(view: View, links: Iterable[Link], uses: Mapping[Place, int]) -> dict[str, Marks]:
+    """The marks of every document, by its path in the specification's folder. `uses` counts who refers to a place."""
+    blocks: dict[str, list[Block]] = {}
+    for block in view.graph.all(Block):
+        blocks.setdefault(block.span.source.path, []).append(block)
+    found: dict[str, list[Mark]] = {path: [] for path in view.analysis.sources}
+    for path, mark in (*_anchors(view, uses), *((link.ref.span.source.path, link.mark) for link in links)):
+        found[path].append(mark)
+    return {path: _placed(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
+
+
+def _anchors(view: View, uses: Mapping[Place, int]) -> Iterator[tuple[str, Mark]]:
+    for entity in entities(view.graph):
+        span, place = entity.name.span, view.anchors[entity]
+        if entity.kind != "diagram":  # a figure of its own bears that anchor
+            yield span.source.path, Mark(span.start, span.start, entity.kind, id=place.anchor, uses=uses.get(place, 0))
+
+
+def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> Marks:
+    """Marks sorted into a document's fenced blocks and the text around them."""
+    ordered = sorted(blocks, key=lambda block: block.span.start)
+    starts = [block.span.start for block in ordered]
+    inside: dict[int, list[Mark]] = {}
+    text = []
+    for mark in sorted(found, key=lambda mark: (mark.start, mark.end)):
+        index = bisect_right(starts, mark.start) - 1
+        if index >= 0 and mark.start < ordered[index].span.end:
+            inside.setdefault(index, []).append(mark)
+        elif _harmless(source, mark):
+            text.append(mark)
+    diagrams = 0
+    fenced = []
+    for index, block in enumerate(ordered):
+        diagrams += block.language == "mermaid"
+        number = diagrams if block.language == "mermaid" else 0
+        fenced.append(_fenced(source, block, inside.get(index, ()), number))
+    return Marks(tuple(text), tuple(fenced))
+
+
+def _fenced(source: Source, block: Block, found: Iterable[Mark], diagram: int) -> Fenced:
+    lines, starts, offset = [], [], 0
+    for origin in block.origins:
+        line = source.text[origin : _line_end(source, origin)]
+        lines.append(line)
+        starts.append(offset)
+        offset += len(line) + 1
+    kept = []
+    for mark in found:
+        index = bisect_right(block.origins, mark.start) - 1
+        if index >= 0 and mark.end <= block.origins[index] + len(lines[index]):
+            shift = starts[index] - block.origins[index]
+            start, end = mark.start + shift, mark.end + shift
+            kept.append(Mark(start, end, mark.kind, mark.href, mark.id))
+            if mark.uses:  # code is not to be pushed aside
+                at = starts[index] + len(lines[index])
+                kept.append(Mark(at, at, mark.kind, id=mark.id, uses=mark.uses))
+    kept.sort(key=lambda mark: (mark.start, mark.end))
+    return Fenced(block.language, "\n".join(lines), tuple(kept), diagram)
+
+
+def _line_end(source: Source, offset: int) -> int:
+    line = bisect_right(source.starts, offset)
+    end = source.starts[line] if line < len(source.starts) else len(source.text)
+    while end > offset and source.text[end - 1] in "\r\n":
+        end -= 1
+    return end
+
+
+def _harmless(source: Source, mark: Mark) -> bool:
+    """Whether a mark leaves the line what it is: not before what begins a block, not inside of an HTML tag."""
+    start = source.starts[bisect_right(source.starts, mark.start) - 1]
+    before = source.text[start : mark.start]
+    if _CONTAINERS.fullmatch(before) and _BLOCK.match(source.text, mark.start):
+        return False
+    return "<" not in before or not _IN_TAG.search(before)
