@@ -84,7 +84,7 @@ def _items(view: View) -> Html:
     more = by_item.get(None, ())
     return join(
         [
-            tag("ol", *rows, class_="spec-items", role="list"),
+            tag("ol", *rows, class_="spec-items spec-laid", role="list"),
             tag("p", "Beside the items, these rules keep each document in order:") if more else None,
             _rules(more, found, on, view),
         ]
@@ -131,7 +131,7 @@ def _ledger(view: View, ledgers: Mapping[str, Ledger]) -> Html:
 def _table(heads: Sequence[str], rows: Sequence[Html]) -> Html:
     head = tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
     caption = "How much of each document was read"
-    table = tag("table", tag("caption", caption, class_="spec-hidden"), head, tag("tbody", *rows))
+    table = tag("table", tag("caption", caption, class_="spec-hidden"), head, tag("tbody", *rows), class_="spec-grid")
     return tag("div", table, class_="spec-table", tabindex=0, role="region", aria_label=caption)
 
 

@@ -40,7 +40,7 @@ def _documents(found: Sequence[Diagnostic], view: View) -> Iterator[Html]:
     known = {rule.id: rule for rule in rules()}
     for path, own in by_path.items():
         yield tag("h3", tag("a", tag("code", path), href=view.place(own[0].span).href))
-        yield tag("ul", *(_finding(diagnostic, known, view) for diagnostic in own), class_="spec-findings")
+        yield tag("ul", *(_finding(diagnostic, known, view) for diagnostic in own), class_="spec-findings spec-laid")
 
 
 def _finding(diagnostic: Diagnostic, known: Mapping[str, Rule], view: View) -> Html:

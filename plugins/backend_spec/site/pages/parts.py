@@ -26,7 +26,7 @@ def badge(text: str, sort: str) -> Html:
 def figures(pairs: Iterable[tuple[Content, str]]) -> Html:
     """Numbers with what they count, as a row of tiles."""
     tiles = (tag("li", tag("strong", number), " ", tag("span", words)) for number, words in pairs)
-    return tag("ul", *tiles, class_="spec-figures")
+    return tag("ul", *tiles, class_="spec-figures spec-laid")
 
 
 def folded(items: Sequence[Content], shown: int = 5) -> Html:
