@@ -37,7 +37,7 @@ class View:
     def link(self, entity: Entity, text: Content = None) -> Html:
         """A link to where an entity is declared. The text is its name as people read it, unless given."""
         shown = text if text is not None else name(entity)
-        return tag("a", shown, href=self.anchors[entity].href, class_=f"spec-ref spec-{entity.kind}")
+        return tag("a", shown, href=self.anchors[entity].href, class_=f"spec-ref spec-to-{entity.kind}")
 
     def refer(self, ref: Ref[Entity]) -> Html:
         """A link to what a reference means; its text, as it is written, where it means nothing."""

@@ -65,7 +65,7 @@ def words(
 def shown(parts: Parts) -> Html:
     """A text with its links."""
     return join(
-        part if isinstance(part, str) else tag("a", part.text, href=part.href, class_=f"spec-ref spec-{part.kind}")
+        part if isinstance(part, str) else tag("a", part.text, href=part.href, class_=f"spec-ref spec-to-{part.kind}")
         for part in parts
     )
 

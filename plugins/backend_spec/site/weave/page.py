@@ -121,7 +121,7 @@ class _Finisher:
     def _tags(self, mark: Mark) -> tuple[str, str]:
         if mark.href:
             id = f' id="{escape(mark.id)}"' if mark.id else ""
-            return f'<a class="spec-ref spec-{mark.kind}" href="{escape(mark.href)}"{id}>', "</a>"
+            return f'<a class="spec-ref spec-to-{mark.kind}" href="{escape(mark.href)}"{id}>', "</a>"
         if mark.uses:
             return _count(mark), ""
         if mark.id:
