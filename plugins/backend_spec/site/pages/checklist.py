@@ -15,7 +15,7 @@ from backend_spec.rule import Rule
 from backend_spec.site.html import Html, join, tag
 from backend_spec.site.page import Page, Section
 from backend_spec.site.pages.findings import LISTED, SORTS, findings, place, rule_link
-from backend_spec.site.pages.parts import badge, figures, fold
+from backend_spec.site.pages.parts import badge, figures, fold, grid
 from backend_spec.site.view import View
 
 _VERDICTS = {"pass": ("✓ Pass", "good"), "fail": ("✗ Fail", "bad"), "not-applicable": ("– Not applicable", "dim")}
@@ -116,23 +116,15 @@ def _rules(listed: Sequence[Rule], found: Mapping[str, int], on: Mapping[str, Se
 def _ledger(view: View, ledgers: Mapping[str, Ledger]) -> Html:
     told = "Table rows, fenced blocks and arrows of diagrams that were understood, of all there are."
     rows = [
-        tag(
-            "tr",
-            tag("th", tag("a", tag("code", path), href=f"spec:/{view.anchors.page(path)}"), scope="row"),
-            *(tag("td", _share(read, all_), class_="spec-figure") for read, all_ in _counts(ledger)),
-            tag("td", _unread(ledger, view)),
+        (
+            tag("a", tag("code", path), href=f"spec:/{view.anchors.page(path)}"),
+            *(_share(read, every) for read, every in _counts(ledger)),
+            _unread(ledger, view),
         )
         for path, ledger in sorted(ledgers.items())
     ]
     heads = ("Document", "Rows", "Fences", "Arrows", "Not read or not checked")
-    return join([tag("p", told), _table(heads, rows)])
-
-
-def _table(heads: Sequence[str], rows: Sequence[Html]) -> Html:
-    head = tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads)))
-    caption = "How much of each document was read"
-    table = tag("table", tag("caption", caption, class_="spec-hidden"), head, tag("tbody", *rows), class_="spec-grid")
-    return tag("div", table, class_="spec-table", tabindex=0, role="region", aria_label=caption)
+    return join([tag("p", told), grid("How much of each document was read", heads, rows)])
 
 
 def _counts(ledger: Ledger) -> tuple[tuple[int, int], ...]:
@@ -146,7 +138,7 @@ def _counts(ledger: Ledger) -> tuple[tuple[int, int], ...]:
 def _share(read: int, every: int) -> Html:
     if not every:
         return tag("span", "—", class_="spec-none")
-    return tag("span", f"{read:,} of {every:,}", class_="spec-partly" if read < every else None)
+    return tag("span", f"{read:,} of {every:,}", class_="spec-figure spec-partly" if read < every else "spec-figure")
 
 
 def _unread(ledger: Ledger, view: View) -> Html:

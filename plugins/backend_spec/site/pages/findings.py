@@ -17,7 +17,7 @@ from backend_spec.text import Span
 LISTED = 100
 """So many of the places of one cause are listed."""
 
-SORTS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "note"}
+SORTS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "hint"}
 """The badges' colours."""
 
 

@@ -19,7 +19,7 @@ def prose(text: str) -> Html:
 
 
 def badge(text: str, sort: str) -> Html:
-    """A word set apart: a verdict, a severity. `sort` chooses its colour: good, bad, warn, note or dim."""
+    """A word set apart: a verdict, a severity. `sort` chooses its colour: good, bad, warn, hint or dim."""
     return tag("span", text, class_=f"spec-badge spec-{sort}")
 
 
@@ -49,3 +49,16 @@ def folded(items: Sequence[Content], shown: int = 5) -> Html:
 def fold(summary: Content, *content: Content, open_: bool = False) -> Html:
     """Something that is shown when its summary is clicked."""
     return tag("details", tag("summary", summary), *content, class_="spec-fold", open=open_)
+
+
+def grid(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
+    """A table whose rows begin with what they are about. `caption` names it for those who do not see it."""
+    body = (tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in cells)) for first, *cells in rows)
+    table = tag(
+        "table",
+        tag("caption", caption, class_="spec-hidden"),
+        tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+        tag("tbody", *body),
+        class_="spec-plain",
+    )
+    return tag("div", table, class_="spec-table", tabindex=0, role="region", aria_label=caption)

@@ -9,9 +9,10 @@ from backend_spec.report.text import counted
 from backend_spec.site.html import Content, Html, join, tag
 from backend_spec.site.page import Page, Section
 from backend_spec.site.pages.access import Access, Cell, accesses, areas, columns
+from backend_spec.site.pages.names import link
 from backend_spec.site.pages.nearby import sections
 from backend_spec.site.pages.parts import badge, prose
-from backend_spec.site.view import View, method, path, plain
+from backend_spec.site.view import View, plain
 
 _SHOWN = {
     Cell.YES: ("✓", "yes", "spec-yes"),
@@ -59,7 +60,7 @@ def _roles(view: View, every: Sequence[Access]) -> Html:
         for role in view.graph.all(Role)
     ]
     return (
-        tag("ul", *rows, class_="spec-rows spec-laid")
+        tag("ul", *rows, class_="spec-terms spec-laid")
         if rows
         else tag("p", "No document defines the roles that are named.")
     )
@@ -95,7 +96,7 @@ def _matrix(view: View, names: Sequence[str], every: Sequence[Access]) -> Html:
         tag("caption", caption, class_="spec-hidden"),
         tag("thead", head),
         *(tag("tbody", *_rows(view, title, own, len(names) + 2, names)) for title, own in groups.items()),
-        class_="spec-grid",
+        class_="spec-plain",
     )
     return tag("div", table, class_="spec-table spec-tall spec-matrix", tabindex=0, role="region", aria_label=caption)
 
@@ -117,7 +118,7 @@ def _rows(view: View, title: str, own: Sequence[Access], width: int, names: Sequ
         differs = tag("span", " ≠ matrix", class_="spec-differs") if access.contradicted else None
         yield tag(
             "tr",
-            tag("th", view.link(endpoint, _breakable(endpoint)), scope="row"),
+            tag("th", link(view, endpoint), scope="row"),
             tag("td", prose(said) if said else tag("span", "—", class_="spec-none"), differs),
             *(
                 tag("td", _cell(cell, access.remarks.get(name, "")))
@@ -125,15 +126,6 @@ def _rows(view: View, title: str, own: Sequence[Access], width: int, names: Sequ
             ),
             class_="spec-differing" if access.differs else None,
         )
-
-
-def _breakable(endpoint: Endpoint) -> Html:
-    """An endpoint whose path may go on in the next line after a slash."""
-    parts = endpoint.path.value.split("/")
-    pieces: list[Content] = [method(endpoint.method.value), " ", path(parts[0])]
-    for part in parts[1:]:
-        pieces += ["/", tag("wbr"), path(part)]
-    return tag("code", pieces, class_="spec-endpoint")
 
 
 def _cell(cell: Cell, remark: str) -> Html:
@@ -161,4 +153,4 @@ def _areas(view: View, rows: Sequence[tuple[AccessRow, str, str]]) -> Html:
         )
         for row, name, text in rows
     ]
-    return join([tag("p", told), tag("ul", *listed, class_="spec-rows spec-laid")])
+    return join([tag("p", told), tag("ul", *listed, class_="spec-terms spec-laid")])
