@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backend_spec.project import Analysis
 from backend_spec.site import cards, pages
 from backend_spec.site.anchors import Place, entities
+from backend_spec.site.diagrams import figures
 from backend_spec.site.publication import Entry, Leaf, Publication
 from backend_spec.site.uses import Uses, popovers
 from backend_spec.site.view import View
@@ -27,9 +28,13 @@ def publish(analysis: Analysis) -> Publication:
         if place in uses.of:
             declared.setdefault(entity.name.span.source.path, []).append(place)
     previews = cards.cards(view)
+    drawn = figures(view)
     leaves = {
         path: Leaf(
-            found, popovers=popovers(uses, declared.get(path, ()), everything).text, cards=previews.get(path, "")
+            found,
+            figures=drawn.get(path, ()),
+            popovers=popovers(uses, declared.get(path, ()), everything).text,
+            cards=previews.get(path, ""),
         )
         for path, found in marks(view, woven, uses.count()).items()
     }

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from backend_spec.site.diagrams.figure import Drawing, figure
 from backend_spec.site.diagrams.labels import Label, Link, whole
-from backend_spec.site.diagrams.markup import draw, draw_other
+from backend_spec.site.diagrams.markup import draw, draw_other, figures
 
-__all__ = ["Drawing", "Label", "Link", "draw", "draw_other", "figure", "whole"]
+__all__ = ["Drawing", "Label", "Link", "draw", "draw_other", "figure", "figures", "whole"]

@@ -17,27 +17,30 @@ from backend_spec.site.html import NOTHING, Html, tag
 class Drawing(Struct, frozen=True):
     """A diagram to be drawn. `title` is its name for those who do not see it, `words` is what it says.
 
-    `height` is how high the drawing will be about, in pixels; 0 where that is not known.
+    `size` is how wide and high the drawing will be, about, in pixels: the page keeps that room free.
     """
 
     source: str
     title: str
     words: Html = NOTHING
     labels: tuple[Label, ...] = ()
-    height: int = 0
+    size: tuple[int, int] = (600, 300)
 
 
 def figure(drawing: Drawing) -> Html:
-    """The diagram on a page. It holds no ids, so that it may stand on any page any number of times."""
+    """The diagram on a page, with room for the drawing and its tools. It holds no ids, so it may stand anywhere."""
+    width, height = drawing.size
     words = tag("details", tag("summary", "In words"), drawing.words, class_="spec-words", data_search_exclude=True)
     return tag(
         "figure",
+        tag("div", class_="spec-canvas"),
+        tag("div", class_="spec-tools"),
         tag("pre", tag("code", drawing.source), class_="spec-source"),
         words if drawing.words else None,
         _data(drawing.labels) if drawing.labels else None,
         class_="spec-diagram",
         aria_label=drawing.title,
-        style=f"--spec-height:{drawing.height}px" if drawing.height else None,
+        style=f"--spec-width:{width}px;--spec-ratio:{width}/{height}",
     )
 
 

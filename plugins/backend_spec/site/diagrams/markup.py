@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from backend_spec.model.page import Diagram
 from backend_spec.notation import mermaid
 from backend_spec.site.diagrams import words
-from backend_spec.site.diagrams.figure import Drawing
-from backend_spec.site.diagrams.height import height
+from backend_spec.site.diagrams.figure import Drawing, figure
 from backend_spec.site.diagrams.labels import Label, Link, Slot
 from backend_spec.site.diagrams.mentions import Parts, Texts
+from backend_spec.site.diagrams.size import size
 from backend_spec.site.view import View
 from backend_spec.text import Passage, Source, Spanned
 
@@ -29,6 +30,24 @@ _TYPES = {
 }
 
 
+def figures(view: View) -> dict[str, tuple[str, ...]]:
+    """The diagrams of all documents as HTML, by the document's path, in order."""
+    found: dict[str, list[str]] = {}
+    for diagram in view.graph.all(Diagram):
+        drawing = draw(source(diagram), diagram, view)
+        found.setdefault(diagram.span.source.path, []).append(figure(drawing).text)
+    return {path: tuple(drawn) for path, drawn in found.items()}
+
+
+def source(diagram: Diagram) -> str:
+    """A diagram's text as its fence holds it, without what the lines begin with in a list or a quotation."""
+    lines = re.split(r"\r\n?|\n", diagram.span.text)[1:]
+    if lines and not lines[-1].strip("`~> \t"):
+        lines.pop()
+    width = diagram.span.first.column - 1
+    return "\n".join(line[:width].lstrip("> \t") + line[width:] for line in lines)
+
+
 def draw(source: str, diagram: Diagram, view: View) -> Drawing:
     """The drawing of a diagram of the specification. `source` is its text as the page has it."""
     texts = Texts(view)
@@ -42,7 +61,7 @@ def draw(source: str, diagram: Diagram, view: View) -> Drawing:
         _title(content, diagram.owner),
         words.words(content, texts.parts, participant),
         tuple(label for label in _labels(content, texts, participant) if _links(label)),
-        height(content),
+        size(content),
     )
 
 
@@ -54,7 +73,7 @@ def draw_other(source: str, title: str = "") -> Drawing:
         return (text.value,)
 
     told = words.words(content, parts, lambda end: parts(end.name))
-    return Drawing(source, _title(content, title), told, height=height(content))
+    return Drawing(source, _title(content, title), told, size=size(content))
 
 
 def _title(content: mermaid.Diagram, subject: str) -> str:
