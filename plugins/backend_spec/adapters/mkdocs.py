@@ -101,7 +101,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path, content in (made.pages | made.redirects).items():
                 self._add(config, path, content)
         if self._publisher:
-            from backend_spec.site import publisher
+            from backend_spec.site import assets, publisher
 
             for path, page in self._publisher.pages.items():
                 self._add(config, path, publisher.markdown(page))
@@ -110,17 +110,15 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path in self._publisher.cards():
                 # Next to the page, so that the script can tell its address from the page's.
                 self._add(config, path.removesuffix(".md") + ".cards.json", "{}")
-            for asset in sorted((Path(__file__).parent.parent / "site" / "assets").rglob("*")):
-                if asset.is_file() and asset.suffix in (".css", ".js"):
-                    name = asset.relative_to(Path(__file__).parent.parent / "site" / "assets").as_posix()
-                    self._add(config, f"{ASSETS}/{name}", asset.read_bytes())
+            for name, asset in assets.files():
+                self._add(config, f"{ASSETS}/{name}", asset)
         return files
 
-    def _add(self, config: MkDocsConfig, path: str, content: str | bytes) -> None:
+    def _add(self, config: MkDocsConfig, path: str, content: str | bytes | Path) -> None:
         """Add a file to the site, unless the project has one of its own there."""
         if path not in self._files.src_uris:
-            inclusion = InclusionLevel.NOT_IN_NAV
-            self._files.append(File.generated(config, path, content=content, inclusion=inclusion))
+            given = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
+            self._files.append(File.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **given))
 
     # Before all others: marks are put where the file's text is still what was judged.
     @event_priority(100)
@@ -142,12 +140,28 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return output
         return self._publisher.output(page.file.src_uri, output, self._address(page))
 
+    # After all others: the search plugins have written their index.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if not self._publisher:
+        if not self._publisher or not self._options.links:
             return
+        from backend_spec.site import inventory, search
+
+        site = Path(config.site_dir)
+        entries = self._publisher.entries
+        (site / "objects.inv").write_bytes(inventory.written(entries, config.site_name, self._root_address))
+        index = site / "search" / "search_index.json"
+        if index.is_file():
+            extended = search.extended(index.read_text(encoding="utf-8"), entries, self._root_address)
+            index.write_text(extended, encoding="utf-8")
         for path, cards in self._publisher.cards().items():
-            place = Path(config.site_dir) / (path.removesuffix(".md") + ".cards.json")
+            place = site / (path.removesuffix(".md") + ".cards.json")
             place.write_text(cards, encoding="utf-8")
+
+    def _root_address(self, path: str) -> str | None:
+        """The address of a page, relative to the site's root."""
+        file = self._files.get_file_from_path(path)
+        return file.url if file else None
 
     def _address(self, page: Page) -> Callable[[str, str], str | None]:
         """The addresses of pages as seen from one page, each checked as MkDocs checks an author's links."""

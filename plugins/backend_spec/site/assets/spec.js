@@ -9,9 +9,20 @@ const DELAY = 250;
 
 function mount() {
   hide();
+  arrive();
   for (const [selector, file] of PARTS) {
     if (document.querySelector(selector)) import(new URL(file, import.meta.url)).then((part) => part.mount(document));
   }
+}
+
+// A search result names its anchor as a parameter.
+function arrive() {
+  const url = new URL(location.href);
+  const anchor = url.searchParams.get("spec");
+  if (!anchor) return;
+  url.searchParams.delete("spec");
+  history.replaceState(history.state, "", url);
+  location.replace("#" + anchor);
 }
 
 // Previews
