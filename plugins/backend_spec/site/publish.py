@@ -21,7 +21,7 @@ def publish(analysis: Analysis) -> Publication:
     made = pages.pages(view)
     woven = tuple(links(view))
     uses = Uses(view, woven)
-    everything = view.page("graph") if any(page.name == "graph" for page in made) else None
+    everything = view.page("explorer") if any(page.name == "explorer" for page in made) else None
     declared: dict[str, list[Place]] = {}
     for entity in entities(view.graph):
         place = view.anchors[entity]

@@ -52,13 +52,21 @@ def fold(summary: Content, *content: Content, open_: bool = False) -> Html:
 
 
 def grid(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Content]]) -> Html:
-    """A table whose rows begin with what they are about. `caption` names it for those who do not see it."""
-    body = (tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in cells)) for first, *cells in rows)
+    """A table whose rows begin with what they are about; on a phone a card for each row. `caption` names it for those
+    who do not see it."""
+    body = (
+        tag(
+            "tr",
+            tag("th", first, scope="row"),
+            *(tag("td", cell, data_label=head) for head, cell in zip(heads[1:], cells, strict=True)),
+        )
+        for first, *cells in rows
+    )
     table = tag(
         "table",
         tag("caption", caption, class_="spec-hidden"),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
         tag("tbody", *body),
-        class_="spec-plain",
+        class_="spec-plain spec-cards",
     )
     return tag("div", table, class_="spec-table", tabindex=0, role="region", aria_label=caption)
