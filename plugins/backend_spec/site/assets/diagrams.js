@@ -1,6 +1,8 @@
 // Draws diagrams when they come near, puts links into them, and lets people zoom, copy and see them in full.
 // Mermaid is fetched once, by the first diagram. Colours are CSS variables, so that a drawing follows the page's palette.
 const LIBRARY = new URL("vendor/mermaid.min.js", import.meta.url);
+const LONGEST = 30;
+const FILLED = new RegExp(`(?=.{${LONGEST + 1}})(.{1,${LONGEST}}|\\S+)\\s+`, "g");
 const SMALLEST = 0.5;
 const LARGEST = 4;
 
@@ -117,7 +119,7 @@ function settings() {
     themeVariables: { fontSize: style.fontSize, fontFamily: style.fontFamily },
     fontFamily: style.fontFamily,
     fontSize: parseFloat(style.fontSize),
-    flowchart: { curve: "basis", nodeSpacing: 40, rankSpacing: 44, padding: 12, wrappingWidth: 180 },
+    flowchart: { curve: "basis", nodeSpacing: 24, rankSpacing: 40, padding: 12, wrappingWidth: 180 },
     sequence: {
       diagramMarginX: 8, diagramMarginY: 8, actorMargin: 36, width: 120, height: 40, boxMargin: 8, boxTextMargin: 5,
       noteMargin: 8, messageMargin: 28, actorFontWeight: 600, actorFontSize: 14, noteFontSize: 14, messageFontSize: 14,
@@ -135,7 +137,7 @@ async function draw(figure) {
     stage ??= element("div", { class: "spec-canvas spec-stage", "aria-hidden": "true" });
     document.body.append(stage);
     mermaid.initialize(settings());
-    const made = await mermaid.render(`spec-drawing-${++count}`, source, stage);
+    const made = await mermaid.render(`spec-drawing-${++count}`, wrapped(source), stage);
     if (!figure.isConnected) return;
     const before = figure.getBoundingClientRect();
     canvas.innerHTML = made.svg;
@@ -149,6 +151,17 @@ async function draw(figure) {
     stage?.remove();
     stage?.replaceChildren();
   }
+}
+
+const SAID = /^(\s*(?:note\s[^:\n]*|[^:\n]*?(?:--?>|--?x|--?\)|--?[|\\/])[^:\n]*):)(.+)$/gim;
+
+/** Long texts of a sequence diagram on several lines, broken at spaces: their length sets how wide all of it is. */
+function wrapped(source) {
+  if (!/^\s*sequenceDiagram\b/m.test(source)) return source;
+  return source.replace(SAID, (line, head, text) => {
+    if (text.length <= LONGEST || text.replace(/#\w+;/g, "").includes(";")) return line;
+    return `${head} ${text.trim().replace(FILLED, "$1<br/>")}`;
+  });
 }
 
 function fail(figure, canvas, source, message) {
@@ -186,6 +199,8 @@ function finish(figure, canvas, type) {
   canvas.setAttribute("aria-label", `${name} (scrolls)`);
   for (const shape of svg.querySelectorAll(".node > [style*=fill]")) contrast(shape);
   link(svg, JSON.parse(figure.querySelector(".spec-labels")?.textContent ?? "[]"));
+  // Charts have their weight in the middle, sequences begin at the left.
+  if (!type.startsWith("sequence")) canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
   const tools = figure.querySelector(".spec-tools");
   if (!tools.hasChildNodes()) {
     const full = button("Full screen", ICONS.full, () => open(figure));
@@ -385,7 +400,8 @@ function open(figure) {
   box.focus();
   const { width, height } = svg.viewBox.baseVal;
   const fit = Math.min((box.clientWidth - 32) / width, (box.clientHeight - 32) / height);
-  dialog.style.setProperty("--spec-fit", Math.min(1.6, Math.max(0.85, fit)));
+  dialog.style.setProperty("--spec-fit", Math.min(1.6, Math.max(0.7, fit)));
+  box.scrollTo(figure.dataset.specType.startsWith("sequence") ? 0 : (box.scrollWidth - box.clientWidth) / 2, 0);
   box.specShow();
 }
 
