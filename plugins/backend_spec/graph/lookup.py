@@ -17,6 +17,7 @@ from backend_spec.graph.index import (
     Index,
     KeyIndex,
     RpcIndex,
+    Step,
     TopicIndex,
 )
 from backend_spec.graph.parties import Parties
@@ -40,6 +41,9 @@ NOUNS: tuple[type[Entity], ...] = (
     Event, Feature, AuthFlow, Diagram,
 )  # fmt: skip
 
+_SIMPLE: Step = ("simple name", lambda name: name.rsplit(".", 1)[-1])
+"""A field may name a message or an enumeration with its package."""
+
 
 class Lookup:
     """Finds what a name means, for every class of entity."""
@@ -56,7 +60,8 @@ class Lookup:
             Role: Index(every(Role), PLURAL),
             GrpcService: Index(every(GrpcService), names.STEPS),
             Rpc: RpcIndex(every(Rpc), every(GrpcService)),
-            Message: Index(every(Message), (*FOLD[:1], ("simple name", lambda name: name.rsplit(".", 1)[-1]))),
+            Message: Index(every(Message), (*FOLD[:1], _SIMPLE)),
+            Enum: Index(every(Enum), (*FOLD, _SIMPLE)),
             ErrorCode: ErrorIndex(every(ErrorCode)),
             Table: Index(every(Table), (*FOLD, ("schema", lambda n: n.rsplit(".", 1)[-1].casefold()), *PLURAL[2:])),
             CacheKey: KeyIndex(every(CacheKey)),

@@ -14,7 +14,7 @@ from backend_spec.model.http import Endpoint, Role
 from backend_spec.site.html import Html, join, tag
 from backend_spec.site.page import Page, Section
 from backend_spec.site.pages.grid import Cell, Column, Grid, Group, Row, grid
-from backend_spec.site.pages.names import Ids, chips, facts, link
+from backend_spec.site.pages.names import Ids, chips, facts, link, some
 from backend_spec.site.pages.parts import badge
 from backend_spec.site.pages.subjects import Subject, subjects
 from backend_spec.site.touches import Touches, Verb, touches
@@ -118,7 +118,7 @@ def _allowed(view: View, access: str, roles: tuple[Role, ...]) -> Html:
 
 def _served(view: View, endpoint: Endpoint, services: tuple[Service, ...], known: Touches) -> Html:
     rpcs = known.targets(endpoint, Rpc, Verb.CALLS)
-    parts = [chips(view, services) if services else None, chips(view, rpcs, 3) if rpcs else None]
+    parts = [some(view, services), some(view, rpcs, 3)]
     return join([part for part in parts if part], " ") if any(parts) else chips(view, ())
 
 
@@ -131,9 +131,9 @@ def _found(view: View, endpoint: Endpoint, known: Touches) -> Iterator[tuple[str
     for verb in (Verb.WRITES, Verb.READS, Verb.USES, Verb.MENTIONS):
         tables: list[Entity] = [one for one in known.targets(endpoint, Table, verb) if id(one) not in seen]
         seen.update(map(id, tables))
-        yield verb.value, chips(view, tables, 4) if tables else None
+        yield verb.value, some(view, tables, 4)
     for verb in (Verb.PUBLISHES, Verb.CONSUMES):
         sent: list[Entity] = [*known.targets(endpoint, Event, verb)]
         carried = {id(topic) for event in sent for topic in known.sources(event, Topic, Verb.CARRIES)}
         sent += [topic for topic in known.targets(endpoint, Topic, verb) if id(topic) not in carried]
-        yield verb.value, chips(view, sent, 4) if sent else None
+        yield verb.value, some(view, sent, 4)

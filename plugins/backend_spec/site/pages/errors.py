@@ -14,18 +14,18 @@ from backend_spec.model.http import Endpoint
 from backend_spec.site.html import Html, join, tag
 from backend_spec.site.page import Page, Section
 from backend_spec.site.pages.grid import Cell, Column, Grid, Group, Row, grid
-from backend_spec.site.pages.names import Ids, chips, facts, folded, link, soft
+from backend_spec.site.pages.names import Ids, chips, facts, folded, link, soft, some
 from backend_spec.site.pages.parts import prose
 from backend_spec.site.pages.ranges import picture
 from backend_spec.site.touches import Touches, Verb, touches
 from backend_spec.site.view import View
 
 _COLUMNS = (
-    Column("Code", 9),
-    Column("Error", 34),
+    Column("Code", 8),
+    Column("Error", 32),
     Column("Status", 16),
     Column("Raised by", 15),
-    Column("Returned by and shown in", 26, sorted=False),
+    Column("Used in", 29, sorted=False),
 )
 _FACETS = ("HTTP status", "gRPC status", "Service", "Category")
 
@@ -105,7 +105,7 @@ def _row(view: View, error: ErrorCode, category: str, known: Touches, anchor: st
 
 def _named(error: ErrorCode) -> Html:
     label = tag("code", soft(error.label.value), class_="spec-name") if error.label and error.code else None
-    text = tag("span", prose(error.description.value), class_="spec-note") if error.description else None
+    text = tag("span", prose(error.description.span.text), class_="spec-note") if error.description else None
     return join([label, text], " ")
 
 
@@ -132,8 +132,8 @@ def _used(view: View, error: ErrorCode, known: Touches) -> Html:
     rpcs = known.sources(error, Rpc, Verb.RETURNS)
     return facts(
         (
-            ("endpoints", chips(view, endpoints, 3) if endpoints else None),
-            ("RPCs", chips(view, rpcs, 3) if rpcs else None),
+            ("endpoints", some(view, endpoints, 3)),
+            ("RPCs", some(view, rpcs, 3)),
             ("flows", folded([view.link(flow, flow.key) for flow in flows.values()], 3) if flows else None),
             ("diagrams", folded(pictures, 3) if pictures else None),
         )

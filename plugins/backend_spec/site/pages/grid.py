@@ -108,7 +108,7 @@ def _filters(made: Grid, values: Sequence[Sequence[str]], numbers: dict[tuple[in
         (
             tag(
                 "select",
-                tag("option", f"Any {title.lower()}", value=""),
+                tag("option", f"Any {_within(title)}", value=""),
                 (tag("option", value, value=numbers[place, value]) for value in own),
                 aria_label=title,
             )
@@ -120,6 +120,11 @@ def _filters(made: Grid, values: Sequence[Sequence[str]], numbers: dict[tuple[in
         role="search",
         aria_label=made.caption,
     )
+
+
+def _within(title: str) -> str:
+    """A title as it stands within a sentence: `method`, but `HTTP status`."""
+    return title if any(char.isupper() for char in title[1:]) else title.lower()
 
 
 def _head(column: Column) -> Html:

@@ -75,12 +75,33 @@ def facts(pairs: Iterable[tuple[str, Html | None]]) -> Html:
     return tag("dl", ((tag("dt", label), tag("dd", value)) for label, value in own), class_="spec-facts")
 
 
+def some(view: View, entities: Iterable[Entity], limit: int = 5) -> Html | None:
+    """The same as `chips`, and None for none."""
+    own = list(entities)
+    return chips(view, own, limit) if own else None
+
+
+def listed(rows: Sequence[Html], nothing: str, limit: int = 8) -> Html:
+    """Lines below each other, those beyond the first few folded."""
+    if not rows:
+        return tag("span", nothing, class_="spec-note")
+    shown = len(rows) if len(rows) <= limit + 1 else limit
+    return join(
+        [_lines(rows[:shown]), fold(f"{len(rows) - shown:,} more", _lines(rows[shown:])) if rows[shown:] else None]
+    )
+
+
+def _lines(rows: Iterable[Html]) -> Html:
+    return tag("ul", (tag("li", row) for row in rows), class_="spec-lines")
+
+
 class Ids:
     """The anchors of entities' rows on one generated page: the same as where they are declared, each once."""
 
     def __init__(self, view: View):
         self._view = view
         self._taken: dict[str, None] = {}
+        self._known: set[int] = set()
 
     def __call__(self, entity: Entity) -> str:
         wanted = self._view.anchors[entity].anchor
@@ -89,7 +110,11 @@ class Ids:
             number += 1
             made = f"{wanted}-{number}"
         self._taken[made] = None
+        self._known.add(id(entity))
         return made
+
+    def __contains__(self, entity: Entity) -> bool:
+        return id(entity) in self._known
 
     @property
     def all(self) -> tuple[str, ...]:
