@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from backend_spec.config import Pages
@@ -28,13 +28,14 @@ def extend(config: Any, pages: Iterable[Page], options: Pages) -> None:
         config.nav = [*config.nav, {options.title: _tree(missing)}]
 
 
-def _tree(pages: Iterable[Page]) -> list[Any]:
-    """Pages as entries of a navigation: those below `services/` make a section of their own."""
+def _tree(pages: Sequence[Page]) -> list[Any]:
+    """Pages as entries of a navigation: those below `services/`, and `services` itself, make a section."""
     entries: list[Any] = []
     sections: dict[str, list[Any]] = {}
+    groups = {page.name.partition("/")[0] for page in pages if "/" in page.name}
     for page in pages:
-        group, _, rest = page.name.partition("/")
-        if not rest:
+        group = page.name.partition("/")[0]
+        if group not in groups:
             entries.append({page.title: page.path})
             continue
         if group not in sections:

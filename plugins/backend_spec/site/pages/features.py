@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from backend_spec.graph import Graph
+from backend_spec.kinds.common import dates
 from backend_spec.model.auth import AuthFlow
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
@@ -55,6 +56,12 @@ def anchor(name: str) -> str:
     return "-".join("".join(char if char.isalnum() else " " for char in name.casefold()).split()) or "feature"
 
 
+def order(written: str) -> str:
+    """What dates are sorted by, however they are written; those that cannot be read come first."""
+    known = dates.read(written)
+    return known.isoformat() if known else ""
+
+
 def first(view: View) -> dict[str, Feature]:
     """Each feature by its id, as it is declared first with a description; the latest change first."""
     found: dict[str, Feature] = {}
@@ -62,8 +69,10 @@ def first(view: View) -> dict[str, Feature]:
         known = found.get(feature.key)
         if known is None or (feature.description and not known.description):
             found[feature.key] = feature
-    dates = {name: max((change.date.value for change in own), default="") for name, own in changes(view).items()}
-    return dict(sorted(found.items(), key=lambda one: dates.get(one[0], ""), reverse=True))
+    latest = {
+        name: max((order(change.date.value) for change in own), default="") for name, own in changes(view).items()
+    }
+    return dict(sorted(found.items(), key=lambda one: latest.get(one[0], ""), reverse=True))
 
 
 def changes(view: View) -> Mapping[str, list[Change]]:
@@ -74,7 +83,7 @@ def changes(view: View) -> Mapping[str, list[Change]]:
             for ref in change.features:
                 found.setdefault(ref.key, []).append(change)
     for own in found.values():
-        own.sort(key=lambda change: change.date.value, reverse=True)
+        own.sort(key=lambda change: order(change.date.value), reverse=True)
     return found
 
 

@@ -50,7 +50,7 @@ def _about(view: View, service: Service) -> Html:
     role = tag("p", prose(service.role.value), class_="spec-lead") if service.role else None
     declared = tag("a", service.span.source.path, href=view.anchors[service].href)
     return join(
-        [role, tag("p", tag("small", kind(service), " · " if service.type else None, "declared in ", declared))]
+        [role, tag("p", kind(service), tag("small", " · " if service.type else None, "declared in ", declared))]
     )
 
 
@@ -91,7 +91,7 @@ def _exposes(view: View, known: Touches, service: Service, *, entry: bool) -> Ht
 
 
 def _front(view: View) -> Content:
-    count = sum(not one.operational for one in view.graph.all(Endpoint))
+    count = len({one.key for one in view.graph.all(Endpoint)})
     return ["Clients call it: all ", counted(count, "endpoint"), " of the API begin here."]
 
 

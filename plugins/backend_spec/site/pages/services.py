@@ -48,7 +48,7 @@ def _row(view: View, service: Service) -> Html:
     known = view.graph.view(touches)
     counts = [(len(known.sources(service, Endpoint, Verb.SERVED)), "endpoint")]
     if service.key in view.graph.view(named.entries):
-        counts = [(sum(not one.operational for one in view.graph.all(Endpoint)), "endpoint")]
+        counts = [(len({one.key for one in view.graph.all(Endpoint)}), "endpoint")]
     counts += [(len(known.targets(service, noun, verb)), words) for noun, verb, words in _NOUNS]
     told = " · ".join(counted(count, words) for count, words in counts if count)
     return tag(
@@ -63,7 +63,7 @@ def _index(view: View) -> Page:
     return Page(
         "services",
         view.page("services/index").path,
-        "Services",
+        "All services",
         "What each service is there for, and how much it has.",
         (Section("", "", rows(view)),),
     )
