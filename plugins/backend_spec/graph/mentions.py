@@ -10,7 +10,7 @@ from backend_spec.graph.lookup import Lookup
 from backend_spec.model.architecture import Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
-from backend_spec.model.entity import Entity, Mention, Ref
+from backend_spec.model.entity import Entity, Mention, Ref, Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import Enum, GrpcService, Message, Rpc
@@ -85,13 +85,18 @@ def references(mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
     if commands:
         for command in commands:
             for key in command.keys:
-                yield Ref(CacheKey, key.value, key.span, where, phrases.is_pattern(key.value))
+                firm = where is not Where.FENCE and phrases.is_pattern(key.value)
+                yield Ref(CacheKey, key.value, key.span, where, firm)
         return
     whole = mention.text.strip()
     if not _NAME.fullmatch(whole.rstrip("()")):
         yield from phrases.errors(text, where, lookup)
         return
     yield from _name(whole, text, mention, lookup)
+
+
+_IN_CODE: frozenset[type[Entity]] = frozenset({ErrorCode, Event, Topic})
+"""What a value in a JSON example may name; other words of that form are values of their own."""
 
 
 def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
@@ -104,6 +109,8 @@ def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> I
         return
     start = mention.text.index(whole)
     place = phrases.part(text, start, start + len(whole))
+    if mention.where is Where.FENCE and (is_rpc or noun not in _IN_CODE):
+        return
     if is_rpc:
         yield Ref(Rpc, whole, place, mention.where, firm)
     elif may_be_table:

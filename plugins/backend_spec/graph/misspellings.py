@@ -15,7 +15,7 @@ from backend_spec.graph.slips import Slips
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
-from backend_spec.model.entity import Entity, Mention, Ref, Statement
+from backend_spec.model.entity import Entity, Mention, Ref, Statement, Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import InterServiceCall
@@ -172,6 +172,8 @@ def _names(
     """Texts, where in them a misspelt name begins and ends, and what is meant."""
     for mention in facts.get(Mention, ()):
         assert isinstance(mention, Mention)
+        if mention.where is Where.FENCE:
+            continue  # an example's values are anybody's
         name = mention.text.strip()
         dot = name.find(".")
         for one in (name, name[:dot]) if dot > 0 else (name,):  # `users.email`: a table and its column

@@ -52,7 +52,8 @@ _PATTERN = re.compile(
     r"(?<![\w:./{<-])[a-z][\w-]*(?::(?:[\w-]+|\{\w+\}|<\w+>))*:(?:\{\w+\}|<\w+>)(?::(?:[\w-]+|\{\w+\}|<\w+>))*(?![\w:{<])"
 )
 _UPPER = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])|(?<![\w.-])[A-Z]{4,}(?![\w-])")
-_NUMBER = re.compile(r"(?<![\w.:/#-])\d{4,6}(?![\w.:%-])")
+_NUMBER = re.compile(r"(?<![\w.:/#-])(?<!\w\()\d{4,6}(?![\w.:%-])")
+"""A number that may be a code; that of `VARCHAR(1000)` is a length."""
 _GRPC_BEFORE = re.compile(r"\bgrpc(?:\s+(?:status|code|error))?[\s:=]*$", re.IGNORECASE)
 _STATUS = rf"(?:\b[45]\d\d|\b(?:{'|'.join(sorted(GRPC_STATUSES - {'OK'}))})(?!\w))"
 _NAME = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, introduction, mentions
+from backend_spec.kinds.common import changelog, code, conventions, diagrams, flaws, introduction, mentions, quoted
 from backend_spec.model.page import Block, SpecDocument, Title
 from backend_spec.reading import Collector
 
@@ -43,3 +43,7 @@ def extract(collector: Collector) -> None:
         content = collector.json(fence)
         if content.values and not content.errors:
             collector.read(fence.span)
+        for value in content.values:
+            quoted.values(collector, value)
+    for fence in document.root.fences(*quoted.REDIS_LANGUAGES):
+        quoted.commands(collector, fence)
