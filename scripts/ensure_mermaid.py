@@ -1,7 +1,8 @@
-"""Put the Mermaid library into overrides/assets/vendor/, where this repository's site loads it from.
+"""Put the Mermaid library into the package, from where it comes onto the sites.
 
 The files are taken from the npm package of one exact version and must have the digests written here. Nothing is
-fetched when they are there already. See docs/decisions/0002-mermaid-library.md.
+fetched when they are there already. The build hook (hatch_build.py) and `make` call this.
+See docs/decisions/0010-diagrams.md.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ DIGESTS = {
     "LICENSE": "ec9fb67dcb25eccc416ed56e1aab819222c805a2a4bfe4cb19e7556bf2ffde80",
 }
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "overrides" / "assets" / "vendor" / "mermaid"
+FOLDER = ROOT / "plugins" / "backend_spec" / "site" / "assets" / "vendor"
 
 
 class NotFetched(Exception):
@@ -29,7 +30,7 @@ class NotFetched(Exception):
 
 def main() -> None:
     """Fetch what is missing."""
-    if all(present(member) for member in DIGESTS):
+    if complete():
         return
     with tempfile.TemporaryDirectory() as folder:
         tarball = fetch(Path(folder))
@@ -37,6 +38,11 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for member, content in contents.items():
         target(member).write_bytes(content)
+
+
+def complete() -> bool:
+    """Whether all files are there."""
+    return all(present(member) for member in DIGESTS)
 
 
 def target(member: str) -> Path:

@@ -67,12 +67,21 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
 
+    @property
+    def _publishes(self) -> bool:
+        """Whether the pages get anything besides those of the rules."""
+        return self._options.links or self._options.pages.folder is not None
+
+    # Before mermaid2, which asks the network when it has no library.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
         mermaid2.spare(config.plugins.events["post_page"])
         if self._options.links:
             from backend_spec.site.weave.headings import HeadingMarks
 
             config.markdown_extensions.append(HeadingMarks())
+        if self._publishes:
+            mermaid2.provide(config.plugins.values(), f"{ASSETS}/vendor/mermaid.min.js")
             config.extra_css.append(f"{ASSETS}/spec.css")
             config.extra_javascript.append(_module(f"{ASSETS}/spec.js"))
 
@@ -106,12 +115,14 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path, page in self._publisher.pages.items():
                 self._add(config, path, publisher.markdown(page))
             navigation.extend(config, self._publisher.pages.values(), self._options.pages)
+            for name, asset in assets.files():
+                self._add(config, f"{ASSETS}/{name}", asset)
+            if not assets.has_mermaid():
+                log.warning("backend-spec: diagrams will show their source: %s", assets.WITHOUT_MERMAID)
         if self._publisher and self._options.links:
             for path in self._publisher.cards():
                 # Next to the page, so that the script can tell its address from the page's.
                 self._add(config, path.removesuffix(".md") + ".cards.json", "{}")
-            for name, asset in assets.files():
-                self._add(config, f"{ASSETS}/{name}", asset)
         return files
 
     def _add(self, config: MkDocsConfig, path: str, content: str | bytes | Path) -> None:
@@ -196,7 +207,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _published(self, result: Result, files: Mapping[str, bytes]) -> Publisher | None:
         """What the pages get. Nothing when the project wants none of it."""
-        if not self._options.links and self._options.pages.folder is None:
+        if not self._publishes:
             return None
         from backend_spec.site.publication import publication
         from backend_spec.site.publisher import Publisher

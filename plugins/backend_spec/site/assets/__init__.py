@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+WITHOUT_MERMAID = (
+    "this copy of backend-spec was not built with the Mermaid library; `make mermaid` fetches it into a source checkout"
+)
 
 
 def files() -> Iterator[tuple[str, bytes | Path]]:
@@ -16,3 +19,8 @@ def files() -> Iterator[tuple[str, bytes | Path]]:
         yield script.name, script
     for library in sorted((_FOLDER / "vendor").glob("*")):
         yield f"vendor/{library.name}", library
+
+
+def has_mermaid() -> bool:
+    """Whether the library that draws diagrams is there. Only a source checkout that nobody has built lacks it."""
+    return (_FOLDER / "vendor" / "mermaid.min.js").is_file()
