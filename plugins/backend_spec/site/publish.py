@@ -38,7 +38,7 @@ def publish(analysis: Analysis) -> Publication:
         )
         for path, found in marks(view, woven, uses.count()).items()
     }
-    return Publication(leaves, made, tuple(_entries(view)), pages.overview(view))
+    return Publication(leaves, made, tuple(_entries(view)), pages.at_a_glance(view))
 
 
 def _entries(view: View) -> Iterator[Entry]:

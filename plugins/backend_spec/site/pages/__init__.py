@@ -24,7 +24,7 @@ def pages(view: View) -> tuple[Page, ...]:
     )
 
 
-def overview(view: View) -> str:
+def at_a_glance(view: View) -> str:
     """The HTML of the system at a glance."""
     if find_spec(f"{__name__}.overview") is None:
         return ""
