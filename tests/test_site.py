@@ -25,14 +25,9 @@ def test_every_page_is_there(site_folder: Path) -> None:
     assert not [page for page in pages if not (site_folder / page / "index.html").is_file()]
 
 
-# Material draws diagrams into closed shadow roots; a test has to look inside.
-_OPEN = """
-const attach = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (options) { return attach.call(this, {...options, mode: "open"}); };
-"""
-_DRAWN = """() => document.querySelectorAll("pre.mermaid").length === 0"""
-_DIAGRAMS = """() => [...document.querySelectorAll(".mermaid")].map(host => {
-    const drawing = host.shadowRoot && host.shadowRoot.querySelector("svg");
+_DRAWN = """() => !document.querySelector(".spec-diagram:not([data-spec-state=drawn], [data-spec-state=failed])")"""
+_DIAGRAMS = """() => [...document.querySelectorAll(".spec-diagram")].map(figure => {
+    const drawing = figure.querySelector(".spec-canvas svg");
     const size = drawing ? drawing.getBoundingClientRect() : {width: 0, height: 0};
     return {
         broken: !drawing || drawing.getAttribute("aria-roledescription") === "error",
@@ -55,7 +50,6 @@ def looking(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page, and what went wrong on it: errors on the console, requests to other hosts, missing files."""
     wrong: list[str] = []
     context = browser.new_context(color_scheme="light")
-    context.add_init_script(_OPEN)
     page = context.new_page()
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
+import ensure_mermaid
 from oracle import collect, facts
 
-LIBRARY = Path(__file__).parents[2] / "overrides" / "assets" / "vendor" / "mermaid" / "mermaid.min.js"
+LIBRARY = ensure_mermaid.target("dist/mermaid.min.js")
 TYPES = ("sequence", "flowchart", "er", "state", "class", "mindmap")
 
 

@@ -2,8 +2,8 @@
 
 Left alone it fetches its library from a CDN, at build and at view time. It also parses every page that contains the
 word "mermaid" with BeautifulSoup, which takes longer than all else in a build, and writes it again even if nothing was
-to be done. Its selectors (version 1.2, `on_post_page`) tell which pages it changes: a look at the text is enough to see that
-a page has none of what they select. Pages whose diagrams are figures of ours never have.
+to be done. Its selectors (version 1.2, `on_post_page`) tell which pages it changes: a look at the text is enough to see
+that a page has none of what they select. Pages whose diagrams are figures of ours never have.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def draw(source: str, diagram: Diagram, view: View) -> Drawing:
         source,
         _title(content, diagram.owner),
         words.words(content, texts.parts, participant),
-        tuple(label for label in _labels(content, texts, participant) if _links(label)),
+        tuple(_useful(_labels(content, texts, participant))),
         size(content),
     )
 
@@ -81,8 +81,11 @@ def _title(content: mermaid.Diagram, subject: str) -> str:
     return f"{title}: {subject}" if subject else title
 
 
-def _links(label: Label) -> bool:
-    return any(isinstance(part, Link) for part in label.parts)
+def _useful(labels: Iterable[Label]) -> Iterator[Label]:
+    """The labels that link, and those that do not but look like one that does: their order tells them apart."""
+    every = list(labels)
+    linking = {(label.slot, label.text) for label in every if any(isinstance(part, Link) for part in label.parts)}
+    return (label for label in every if (label.slot, label.text) in linking)
 
 
 def _labels(
