@@ -1,49 +1,85 @@
-"""mermaid2 beside the plugin: it changes the same pages as ever, and is kept from all others."""
+"""mermaid2 beside the plugin: offline whatever its options, and kept from pages that it does not change."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from adapters.test_mkdocs import build
+from backend_spec.adapters import mermaid2
 
 DIAGRAM = "# Page\n\nText.\n\n```mermaid\ngraph TD\n    a --> b\n```\n"
 WORD = '# Page\n\nDiagrams are written in mermaid. <br> &nbsp;\n\n```html\n<div class="mermaid">\n```\n'
 FORMATS = {
-    "material": "pymdownx.superfences.fence_code_format",  # pre.mermaid, which Material draws
+    "material": "pymdownx.superfences.fence_code_format",
     "div": "pymdownx.superfences.fence_div_format",
     "mermaid2": "mermaid2.fence_mermaid_custom",
 }
+OURS = "  - backend-spec: {folder: ., rules: {missing-section: off}, rule_pages: false}\n"
 
 
-def pages(root: Path, plugins: str, fence: str) -> dict[str, str]:
-    """The site's pages by name, built with these plugins."""
+def pages(root: Path, plugins: str, fence: str) -> tuple[dict[str, str], str]:
+    """The site's pages by name, built with these plugins, and what was said."""
     docs = root / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text(DIAGRAM)
     (docs / "word.md").write_text(WORD)
-    (docs / "mermaid.min.js").write_text("// the library\n")
     (docs / "architecture.md").write_text("# Backend System Architecture\n")
     (root / "mkdocs.yml").write_text(
         "site_name: x\ntheme: material\nmarkdown_extensions:\n  - pymdownx.superfences:\n      custom_fences:\n"
-        f"        - {{name: mermaid, class: mermaid, format: !!python/name:{fence} }}\n"
-        f"plugins:\n{plugins}  - mermaid2: {{javascript: mermaid.min.js}}\n"
+        f"        - {{name: mermaid, class: mermaid, format: !!python/name:{fence} }}\nplugins:\n{plugins}"
     )
-    assert build(root).returncode == 0
-    return {name: (root / "site" / name / "index.html").read_text() for name in (".", "word")}
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    return {name: (root / "site" / name / "index.html").read_text() for name in (".", "word")}, done.stderr
 
 
 @pytest.mark.parametrize("fence", FORMATS)
-def test_mermaid2_does_what_it_does_without_us(fence: str, tmp_path: Path) -> None:
-    ours = "  - backend-spec: {folder: ., rules: {missing-section: off}, rule_pages: false}\n"
-    alone = pages(tmp_path / "alone", "", FORMATS[fence])
-    beside = pages(tmp_path / "beside", ours, FORMATS[fence])
-    changed = fence != "material"
-    assert ("mermaid.min.js" in alone["."]) == changed
-    if changed:
-        assert beside["."] == alone["."]
-    assert "mermaid.min.js" not in beside["word"]
-    # mermaid2 parses this one in vain, and writes `<br/>` for `<br>`; with its own loader it is left alone.
-    assert "mermaid. <br> &nbsp;" not in alone["word"]
-    assert ("mermaid. <br> &nbsp;" in beside["word"]) == (fence != "mermaid2")
+@pytest.mark.parametrize("first", ["ours", "mermaid2"])
+def test_a_plain_mermaid2_is_offline_and_changes_nothing(fence: str, first: str, tmp_path: Path) -> None:
+    both = [OURS, "  - mermaid2\n"]
+    made, said = pages(tmp_path, "".join(both if first == "ours" else reversed(both)), FORMATS[fence])
+    assert "library: assets/backend-spec/vendor/mermaid.min.js" in said
+    assert "Cannot check URL" not in said
+    assert '<figure class="spec-diagram"' in made["."]
+    for page in made.values():
+        assert "unpkg" not in page
+        assert "mermaid.initialize" not in page
+    # mermaid2 parses this one in vain when it is alone, and writes `<br/>` for `<br>`.
+    assert "mermaid. <br> &nbsp;" in made["word"]
+
+
+def test_a_library_that_the_project_names_stays() -> None:
+    plugin = _plugin({"javascript": "https://example.org/mermaid.js"})
+    mermaid2.provide([plugin, object()], "ours.js")
+    assert plugin.config["javascript"] == "https://example.org/mermaid.js"
+
+
+def test_pages_that_it_selects_are_still_its_own() -> None:
+    seen: list[str] = []
+
+    for loader, page, selected in (
+        (False, '<div class="mermaid">', True),
+        (False, '<pre><code class="language-mermaid">', True),
+        (False, '<pre class="mermaid"><code>', False),
+        (True, '<pre class="mermaid"><code>', True),
+        (True, "mermaid", False),
+    ):
+        plugin = _plugin({})
+        plugin.activate_custom_loader = loader
+        handlers = [plugin.on_post_page]
+        mermaid2.spare(handlers)
+        seen.append(handlers[0](page))
+        assert (seen[-1] == "changed") == selected
+
+
+def _plugin(config: dict[str, str]) -> SimpleNamespace:
+    class Plugin(SimpleNamespace):
+        __module__ = "mermaid2.plugin"
+
+        def on_post_page(self, output: str) -> str:
+            return "changed"
+
+    return Plugin(config=config)
