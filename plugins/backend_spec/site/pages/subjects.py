@@ -13,6 +13,11 @@ from backend_spec.site.pages.nearby import sections
 
 _REST = re.compile(r"[\W_]+")
 
+_GENERAL = frozenset(
+    {"endpoints", "api endpoints", "endpoint details", "routes", "api", "rest api", "接口", "接口列表"}
+)
+"""Titles of sections that hold endpoints of any subject: the title around them tells more."""
+
 
 class Subject(NamedTuple):
     """What an endpoint is about. `caption` is its own heading, where that is not its name."""
@@ -34,7 +39,8 @@ def _subject(endpoint: Endpoint, graph: Graph, named: places.Places[Ref[Entity]]
     around = list(document.around(endpoint.name.span)) if document else []
     start = endpoint.extent.start if endpoint.extent and endpoint.detailed else endpoint.name.span.end
     own = [title for title in around if title.text.span.end > start]
-    above = next((title for title in around if title.text.span.end <= start), None)
+    outer = [title for title in around if title.text.span.end <= start]
+    above = next((title for title in outer if _plain(title.text.value) not in _GENERAL), None)
     caption = own[-1].text.value if own else ""
     if above is None:
         return Subject("", (), _caption(caption, endpoint))
@@ -57,7 +63,7 @@ def _told(graph: Graph) -> dict[str, Feature]:
     """Features by what the changelog calls them: `FEAT-USER-001: Registration and Login`."""
     found: dict[str, Feature] = {}
     for change in graph.all(Change):
-        if len(change.features) == 1 and (feature := graph.resolve(change.features[0])):
+        for feature in graph.definitions(Feature, change.features[0].key)[:1] if len(change.features) == 1 else ():
             text = change.description.value.replace(change.features[0].text, "")
             found.setdefault(_plain(text), feature)
     found.pop("", None)
