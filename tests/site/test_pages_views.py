@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -417,7 +418,7 @@ def test_everything_declared_stands_in_the_explorer() -> None:
     page = made()["reference/explorer.md"]
     anchors = {view.anchors[entity].anchor for entity in entities(view.graph) if entity.kind != "diagram"}
     assert anchors == set(page.anchors)
-    data = json.loads(re.findall(r"data-spec-explorer>(.*?)</script>", html(page))[0])
+    data = json.loads(unescape(re.findall(r'data-spec-explorer="(.*?)"', html(page))[0]))
     assert sum(count for _, count in data["kinds"]) == len(data["edges"]) == html(page).count('<p id="spec-')
 
 

@@ -4,9 +4,8 @@ const OFFERED = 30;
 const SHOWN = 24;
 
 export function mount(root) {
-  for (const script of root.querySelectorAll("script[data-spec-explorer]")) {
-    const tool = script.closest(".spec-explorer");
-    if (!tool.dataset.specReady) start(tool, JSON.parse(script.textContent));
+  for (const tool of root.querySelectorAll("[data-spec-explorer]")) {
+    if (!tool.dataset.specReady) start(tool, JSON.parse(tool.dataset.specExplorer));
     tool.dataset.specReady = "yes";
   }
 }
@@ -163,9 +162,11 @@ function start(tool, { kinds, verbs, edges }) {
     show(chosen());
   });
   reach.addEventListener("click", (event) => {
-    const number = numbers.get(decodeURIComponent(event.target.closest("a[href^='#']")?.hash.slice(1) ?? ""));
+    const target = event.target.closest("a");
+    const number = numbers.get(decodeURIComponent(target?.hash.slice(1) ?? ""));
     if (number === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    event.stopPropagation(); // Material would take it for a way to another page
     choose(number);
     input.focus({ preventScroll: true });
     close();

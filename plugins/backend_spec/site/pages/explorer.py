@@ -98,8 +98,9 @@ def _tool(known: Network, by_kind: Mapping[str, Sequence[int]]) -> Html:
         ),
         tag("p", "Or begin with one of these, which have most to do with others:", class_="spec-told", role="status"),
         tag("div", *_starts(known, by_kind), class_="spec-reach"),
-        _data(known),
         class_="spec-explorer",
+        # No script element: Material runs those again when it goes to a page at once, whatever their type.
+        data_spec_explorer=_data(known),
     )
 
 
@@ -112,13 +113,11 @@ def _starts(known: Network, by_kind: Mapping[str, Sequence[int]]) -> Iterator[Ht
             yield tag("section", words, tag("ul", *links, class_="spec-links"))
 
 
-def _data(known: Network) -> Html:
-    """How many entities of each kind the list holds, and for each entity verb and entity by turns."""
+def _data(known: Network) -> str:
+    """How many entities of each kind the list holds, and for each entity verb and entity by turns: JSON."""
     kinds = Counter(TITLES.get(node.entity.kind, node.entity.kind) for node in known.nodes)
     edges = [[number for pair in own for number in pair] for own in known.out]
-    data = {"kinds": list(kinds.items()), "verbs": VERBS, "edges": edges}
-    text = msgspec.json.encode(data).decode().replace("<", "\\u003c")
-    return Html(f'<script type="application/json" data-spec-explorer>{text}</script>')
+    return msgspec.json.encode({"kinds": list(kinds.items()), "verbs": VERBS, "edges": edges}).decode()
 
 
 def _kind(view: View, known: Network, own: Sequence[int], limit: int) -> Html:

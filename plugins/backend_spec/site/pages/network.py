@@ -49,7 +49,10 @@ class Node(Struct, frozen=True):
 
 
 class Network(Struct, frozen=True):
-    """`out` are for each node the numbers of a verb and of the node that it touches, `into` those that touch it."""
+    """`out` are for each node the numbers of a verb and of the node that it touches, `into` those that touch it.
+
+    Of the verbs between two nodes the most important one stands for all.
+    """
 
     nodes: tuple[Node, ...]
     out: tuple[tuple[tuple[int, int], ...], ...]
@@ -63,18 +66,21 @@ def network(graph: Graph) -> Network:
         if not isinstance(entity, Diagram):
             declared.setdefault((entity.kind, entity.key), []).append(entity)
     numbers = {name: number for number, name in enumerate(declared)}
-    out: list[dict[tuple[int, int], None]] = [{} for _ in numbers]
-    into: list[dict[tuple[int, int], None]] = [{} for _ in numbers]
+    out: list[dict[int, int]] = [{} for _ in numbers]
+    into: list[dict[int, int]] = [{} for _ in numbers]
     for source, verb, target in _edges(graph):
         near, far = numbers.get((source.kind, source.key)), numbers.get((target.kind, target.key))
         if near is not None and far is not None and near != far:
-            out[near][verb, far] = None
-            into[far][verb, near] = None
+            into[far][near] = out[near][far] = min(verb, out[near].get(far, verb))
     return Network(
         tuple(Node(own[0], tuple(own[1:])) for own in declared.values()),
-        tuple(tuple(sorted(own)) for own in out),
-        tuple(tuple(sorted(own)) for own in into),
+        tuple(_sorted(own) for own in out),
+        tuple(_sorted(own) for own in into),
     )
+
+
+def _sorted(verbs: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((verb, number) for number, verb in verbs.items()))
 
 
 def _edges(graph: Graph) -> Iterator[tuple[Entity, int, Entity]]:
