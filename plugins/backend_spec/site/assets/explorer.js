@@ -50,7 +50,7 @@ function start(tool, { kinds, verbs, edges }) {
 
   function panel(title, reached, end) {
     const section = make("section", "");
-    section.append(make("h3", "", title, make("span", "spec-count", String(reached.length))));
+    section.append(make("h2", "", title, make("span", "spec-count", String(reached.length))));
     if (!reached.length) section.append(make("p", "spec-none", "Nothing."));
     const groups = new Map();
     for (const [number, distance, verb] of reached) {
@@ -61,7 +61,7 @@ function start(tool, { kinds, verbs, edges }) {
     }
     let far = 1;
     for (const { distance, words, links } of groups.values()) {
-      if (distance > far) section.append(make("h4", "", `In ${(far = distance)} steps`));
+      if (distance > far) section.append(make("h3", "", `In ${(far = distance)} steps`));
       section.append(make("p", "spec-words", words), list(links.slice(0, SHOWN)));
       if (links.length > SHOWN) {
         const more = make("details", "spec-fold", make("summary", "", `${links.length - SHOWN} more`));

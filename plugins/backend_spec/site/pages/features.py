@@ -99,7 +99,7 @@ def _feature(view: View, feature: Feature) -> Iterator[Html]:
         )
         yield tag("ul", *rows, class_="spec-terms spec-laid")
     if log := changes(view).get(feature.key):
-        yield _changes(view, log)
+        yield _changes(view, feature, log)
     if named := _named(view, feature):
         yield tag("p", "Sections that name it:")
         yield folded(named, 6)
@@ -109,7 +109,7 @@ def _entities(view: View, found: Sequence[Entity]) -> Html:
     return tag("div", chips(view, found, 8))
 
 
-def _changes(view: View, log: Sequence[Change]) -> Html:
+def _changes(view: View, feature: Feature, log: Sequence[Change]) -> Html:
     """Rows of changelogs; documents that say the same on the same day share a line."""
     shared: dict[tuple[str, str], list[Span]] = {}
     for change in log:
@@ -122,7 +122,7 @@ def _changes(view: View, log: Sequence[Change]) -> Html:
         )
         for (date, text), spans in shared.items()
     ]
-    return grid("Changes of the documents", ("Date", "Change", "Documents"), rows)
+    return grid(f"Changes with {feature.key}", ("Date", "Change", "Documents"), rows)
 
 
 def _document(view: View, span: Span) -> Html:
