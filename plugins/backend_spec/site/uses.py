@@ -26,6 +26,9 @@ _LEAD = re.compile(r"^[\s>]*(?:[-+*]\s+|\d+[.)]\s+|#+\s+)?")
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z`*])")
 
 
+METHODS = ("GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /", "OPTIONS /")
+
+
 class Use(NamedTuple):
     """A place that refers to an entity, and what stands there."""
 
@@ -48,16 +51,18 @@ class Uses:
             for document in view.graph.documents
         }
         self.of: dict[Place, tuple[Use, ...]] = {}
+        self._names: dict[Place, str] = {}
         for entity in entities(view.graph):
             if found := tuple(self._uses(entity)):
                 self.of[view.anchors[entity]] = found
+                self._names[view.anchors[entity]] = entity.key
 
     def count(self) -> Mapping[Place, int]:
         return {place: len(uses) for place, uses in self.of.items()}
 
     def popover(self, place: Place, everything: Place | None) -> Html:
         """What a press on the count of uses shows. `everything` is where all of them are listed."""
-        uses = self.of[place]
+        uses, name = self.of[place], self._names[place]
         by_document: dict[str, list[Use]] = {}
         for use in uses:
             by_document.setdefault(use.document, []).append(use)
@@ -75,13 +80,13 @@ class Uses:
             groups.append(tag("ul", *items))
         return tag(
             "div",
-            tag("p", "Referenced by", class_="spec-popover-title"),
+            tag("p", "Referenced by", _copy(name), class_="spec-popover-title"),
             *groups,
             id=f"uses:{place.anchor}",
             class_="spec-popover",
             popover=True,
             role="dialog",
-            aria_label=f"References to {place.anchor.partition(':')[2]}",
+            aria_label=f"References to {name}",
         )
 
     def _uses(self, entity: Entity) -> Iterator[Use]:
@@ -115,6 +120,12 @@ class Uses:
         index = bisect_right(starts, ref.span.start) - 1
         found = diagrams[index] if index >= 0 else None
         return found if found and ref.span.start < found.span.end else None
+
+
+def _copy(name: str) -> Html:
+    """A button that copies a name: an endpoint's path, an error's code. It is of use with the script alone."""
+    text = name.rpartition(" ")[2] if name.startswith(METHODS) else name
+    return tag("button", f"Copy {text}", type="button", class_="spec-copy", data_spec_copy=text, hidden=True)
 
 
 def _context(use: Use) -> Html | None:

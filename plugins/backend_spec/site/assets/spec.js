@@ -10,6 +10,7 @@ const DELAY = 250;
 function mount() {
   hide();
   arrive();
+  copies();
   for (const [selector, file] of PARTS) {
     if (document.querySelector(selector)) import(new URL(file, import.meta.url)).then((part) => part.mount(document));
   }
@@ -24,6 +25,29 @@ function arrive() {
   history.replaceState(history.state, "", url);
   location.replace("#" + anchor);
 }
+
+// Copying names: the buttons in lists of uses, and one for each endpoint's path.
+function copies() {
+  for (const button of document.querySelectorAll(".spec-copy[hidden]")) button.hidden = false;
+  for (const code of document.querySelectorAll(".spec-declared:not([data-spec-done])")) {
+    code.dataset.specDone = "";
+    const path = code.textContent.trim().split(/\s+/)[1];
+    const button = element("button", "spec-copy", "Copy");
+    button.type = "button";
+    button.dataset.specCopy = path;
+    button.setAttribute("aria-label", `Copy ${path}`);
+    code.parentElement.append(button);
+  }
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-spec-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.specCopy);
+  const said = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = said), 1500);
+});
 
 // Previews
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from backend_spec.model.error import ErrorCode
+from backend_spec.model.http import ReturnedError
 from backend_spec.model.page import Block
 from backend_spec.site.anchors import Place, entities
 from backend_spec.site.view import View
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
     from backend_spec.site.weave.links import Link
 
 
+STATUS = "status"
+
+
 class Mark(Struct, frozen=True, array_like=True):
-    """Something that is woven in at `start` to `end`: a link (`href`), or an anchor of no extent (`id` alone).
+    """Something that is woven in at `start` to `end`: a link (`href`), an anchor of no extent (`id` alone), or an HTTP
+    status (of the kind `status-4`).
 
     A link's `id` is where "Referenced by" leads to. `kind` is that of the entity; what has neither `href` nor `id` is
     a name that means nothing, and is marked as such while somebody edits. `uses` is how many places refer to what is
@@ -66,7 +72,11 @@ def marks(view: View, links: Iterable[Link], uses: Mapping[Place, int]) -> dict[
     for block in view.graph.all(Block):
         blocks.setdefault(block.span.source.path, []).append(block)
     found: dict[str, list[Mark]] = {path: [] for path in view.analysis.sources}
-    for path, mark in (*_anchors(view, uses), *((link.ref.span.source.path, link.mark) for link in links)):
+    for path, mark in (
+        *_anchors(view, uses),
+        *_statuses(view),
+        *((link.ref.span.source.path, link.mark) for link in links),
+    ):
         found[path].append(mark)
     return {path: _placed(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
 
@@ -76,6 +86,15 @@ def _anchors(view: View, uses: Mapping[Place, int]) -> Iterator[tuple[str, Mark]
         span, place = entity.name.span, view.anchors[entity]
         if entity.kind != "diagram":  # a figure of its own bears that anchor
             yield span.source.path, Mark(span.start, span.start, entity.kind, id=place.anchor, uses=uses.get(place, 0))
+
+
+def _statuses(view: View) -> Iterator[tuple[str, Mark]]:
+    """HTTP statuses where an error is registered or returned."""
+    registered = [error.http for error in view.graph.all(ErrorCode)]
+    returned = [error.http for error in view.graph.all(ReturnedError)]
+    for status in (*registered, *returned):
+        if status and status.value.isdigit() and status.span.text == status.value:
+            yield status.span.source.path, Mark(status.span.start, status.span.end, f"{STATUS}-{status.value[0]}")
 
 
 def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> Marks:

@@ -9,7 +9,7 @@ from html import escape
 
 from backend_spec.site.weave import code
 from backend_spec.site.weave.headings import ATTRIBUTE
-from backend_spec.site.weave.marks import Fenced, Mark, Marks
+from backend_spec.site.weave.marks import STATUS, Fenced, Mark, Marks
 from backend_spec.site.weave.source import CLOSE, NUMBER, OPEN, OURS, number, without
 
 _TOKEN = re.compile(
@@ -26,9 +26,7 @@ _MERMAID = re.compile(r"""^<(?:div|pre)[^>]*class="[^"]*\bmermaid\b|^<pre[^>]*>\
 _CODE = re.compile(r"(<code\b[^>]*>)(.*)(</code>)", re.DOTALL)
 _MOVED = re.compile(r"\0(<button[^>]*></button>)([^<\0]*(?:</(?:code|strong|em|b|i|del|mark)>)*)")
 """A count of uses stands behind the name and the marks around it; `\\0` is where the name begins."""
-_ENDPOINT = re.compile(
-    r'<code>(<span id="endpoint:[^"]*" class="spec-anchor"></span>)([A-Z]+)(\s+)([^<\s]+)</code>'
-)
+_ENDPOINT = re.compile(r'<code>(<span id="endpoint:[^"]*" class="spec-anchor"></span>)([A-Z]+)(\s+)([^<\s]+)</code>')
 _PARAMETER = re.compile(r"(?<=/)(?::\w+|\{[^{}/]+\}|&lt;[^&/]+&gt;)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 
@@ -126,6 +124,8 @@ class _Finisher:
             return _count(mark), ""
         if mark.id:
             return _anchor(mark), ""
+        if mark.kind.startswith(STATUS):
+            return f'<span class="spec-status" data-spec-class="{mark.kind[-1]}">', "</span>"
         if self.serving:
             return f'<span class="spec-unresolved" title="No {mark.kind.replace("-", " ")} of this name">', "</span>"
         return "", ""
