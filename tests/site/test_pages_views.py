@@ -21,6 +21,7 @@ from backend_spec.model.architecture import Service
 from backend_spec.model.http import Endpoint
 from backend_spec.project import analyse, rules
 from backend_spec.site.anchors import entities
+from backend_spec.site.beside import filled
 from backend_spec.site.html import Html
 from backend_spec.site.page import Page
 from backend_spec.site.pages import (
@@ -362,6 +363,15 @@ def test_features_come_with_their_changes_the_latest_first() -> None:
     assert "in api_specification.md" in told
 
 
+def test_requirement_documents_are_known_by_their_path() -> None:
+    slotted = str(made()["reference/features.md"].sections[-1].body)
+    paths = ["z/FEAT-USER-001.md", "requirements/feat-user-001/prd.md", "feat-user-0012.md", "xfeat-user-001.md"]
+    shown = Read(filled(slotted, paths)).text
+    assert "Required by requirements/feat-user-001/prd.md, z/FEAT-USER-001.md." in shown
+    assert "Required" not in filled(slotted, ["index.md"])
+    assert "beside" not in filled(slotted, [])
+
+
 def test_dates_are_compared_however_they_are_written() -> None:
     log = "| 5 January 2027 | FEAT-B-002: Later |\n| 2026-03-02 | FEAT-USER-001: Accounts    |"
     view = look(error_specification=ERRORS.replace("| 2026-03-02 | FEAT-USER-001: Accounts    |", log))
@@ -394,8 +404,7 @@ def test_a_service_page_tells_what_it_has() -> None:
 def test_the_context_links_to_the_pages_of_others() -> None:
     page = made()["reference/services/message-service.md"]
     drawn = next(str(section.body) for section in page.sections if section.id == "context")
-    [data] = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', drawn)
-    hrefs = {parts[0][0]: parts[0][1] for slot, parts in json.loads(data)}
+    hrefs = dict(re.findall(r'"([\w.-]+)","(spec:[^"]*)"', unescape(drawn)))
     assert hrefs["contact-service"] == "spec:/reference/services/contact-service.md"
     assert hrefs["message.sent"].startswith("spec:/backend/event_specification.md#topic:")
     assert "Called by gateway" in " ".join(Read(drawn).text.split())

@@ -103,6 +103,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._files = files
+        if self._publisher:
+            self._publisher.meet(file.src_uri for file in files.documentation_pages())
         if self._options.rule_pages is not None:
             from backend_spec.site.rules import pages
 

@@ -7,8 +7,9 @@ to know nothing of marks, figures and popovers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from backend_spec.site.beside import filled
 from backend_spec.site.diagrams import Drawing, figure
 from backend_spec.site.hrefs import Address, resolved
 from backend_spec.site.page import Page
@@ -35,8 +36,13 @@ class Publisher:
         self._overview = publication.overview
         self.entries = publication.entries
         self.pages = {page.path: page for page in publication.pages}
+        self._beside: tuple[str, ...] = ()
         self.unwoven: set[str] = set()
         """Documents that nothing could be woven into."""
+
+    def meet(self, paths: Iterable[str]) -> None:
+        """Learn of the pages that the site's authors wrote; those beside the specification are linked from features."""
+        self._beside = tuple(path for path in paths if self._leaf(path) is None)
 
     def markdown(self, path: str, source: str, body: str) -> str:
         """A page's Markdown with marks. `source` is the file's text as it is, `body` what the host renders of it.
@@ -64,6 +70,7 @@ class Publisher:
         page = self.pages.get(path)
         if page:
             html = _SLOT.sub(lambda match: page.sections[int(match[1])].body.text, html)
+            html = filled(html, self._beside)
         if self._overview and OVERVIEW in html:
             html = html.replace(OVERVIEW, self._overview)
         if leaf or _MARKUP.search(html):

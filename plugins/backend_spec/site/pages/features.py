@@ -15,6 +15,7 @@ from backend_spec.model.grpc import Rpc
 from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Change, Changelog, Feature
 from backend_spec.report.text import counted
+from backend_spec.site.beside import slot
 from backend_spec.site.html import Html, join, tag
 from backend_spec.site.page import Page, Section
 from backend_spec.site.pages import origin
@@ -90,6 +91,7 @@ def changes(view: View) -> Mapping[str, list[Change]]:
 def _feature(view: View, feature: Feature) -> Iterator[Html]:
     if feature.description:
         yield tag("p", prose(feature.description.value), class_="spec-lead")
+    yield slot(feature.key)
     brought = view.graph.view(origin.brought).get(feature.key, {})
     own = [(found, words) for noun, words in KINDS if (found := brought.get(noun, ()))]
     if own:
