@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from backend_spec.diagnostic import Severity
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
 from backend_spec.model.entity import Entity
@@ -71,7 +72,11 @@ def _verdict(view: View) -> Iterator[Content]:
         yield _linked(view, "checklist", badge(told, "bad" if failed else "good"))
         yield " "
     examined = sum(item.examined for item in items)
-    yield f"{counted(len(view.analysis.ledgers), 'document')} read, {counted(examined, 'fact')} examined."
+    told = [f"{counted(len(view.analysis.ledgers), 'document')} read", f"{counted(examined, 'fact')} examined"]
+    for severity in (Severity.ERROR, Severity.WARNING):
+        count = sum(diagnostic.severity is severity for diagnostic in view.analysis.diagnostics)
+        told += [counted(count, severity.value)] if count else []
+    yield f"{', '.join(told)}."
 
 
 def _figures(view: View) -> Iterator[tuple[Content, str]]:
