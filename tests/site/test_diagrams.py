@@ -19,7 +19,7 @@ from backend_spec.site.view import View
 from backend_spec.text import Passage, Source
 from specification import EXAMPLE
 
-_DATA = re.compile(r'<script type="application/json" class="spec-labels">(.*?)</script>', re.DOTALL)
+_DATA = re.compile(r"data-spec-labels='([^']*)'")
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +140,7 @@ HOSTILE = "</script><script>alert(1)</script>\" onload='x' javascript:alert(1) &
 def test_hostile_texts_stay_texts() -> None:
     drawing = Drawing(HOSTILE, HOSTILE, NOTHING, (Label("node", (HOSTILE, Link(HOSTILE, HOSTILE, "error"))),))
     html = str(figure(drawing))
-    assert html.count("<script") == 1
-    assert html.count("</script>") == 1
+    assert "script>" not in html.replace("script&gt;", "")
     data = _DATA.search(html)
     assert data
     assert "<" not in data[1]

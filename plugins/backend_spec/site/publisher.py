@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from backend_spec.site.beside import filled
-from backend_spec.site.diagrams import Drawing, figure
+from backend_spec.site.diagrams import draw_other, figure
 from backend_spec.site.hrefs import Address, resolved
 from backend_spec.site.page import Page
 from backend_spec.site.publication import Leaf, Publication
@@ -29,7 +29,10 @@ _MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
 class Publisher:
     """Publishes one publication. `folder` is the specification's folder in the docs folder."""
 
-    def __init__(self, publication: Publication, folder: str, *, serving: bool = False):
+    def __init__(
+        self, publication: Publication, folder: str, *, serving: bool = False, foreign: Mapping[str, str] | None = None
+    ):
+        self._foreign = foreign or {}
         self._leaves = publication.leaves
         self._prefix = "" if folder in ("", ".") else f"{folder}/"
         self._serving = serving
@@ -73,8 +76,10 @@ class Publisher:
             html = filled(html, self._beside)
         if self._overview and OVERVIEW in html:
             html = html.replace(OVERVIEW, self._overview)
-        if leaf or _MARKUP.search(html):
-            html = finished(html, leaf.marks if leaf else Marks(), _figure(leaf), serving=self._serving)
+        if leaf or self._foreign or _MARKUP.search(html):
+            html = finished(
+                html, leaf.marks if leaf else Marks(), _figure(leaf), serving=self._serving, foreign=self._foreign
+            )
         return html + END if leaf and leaf.popovers else html
 
     def output(self, path: str, html: str, address: Address) -> str:
@@ -107,9 +112,9 @@ def _figure(leaf: Leaf | None) -> Figure:
     def drawn(text: str, fenced: Fenced | None) -> str:
         if leaf and fenced and fenced.diagram:
             known = fenced.diagram <= len(leaf.figures)
-            drawing = leaf.figures[fenced.diagram - 1] if known else figure(Drawing(text.strip("\n"), "Diagram")).text
+            drawing = leaf.figures[fenced.diagram - 1] if known else figure(draw_other(text.strip("\n"))).text
             return f'<span id="{anchor_of(fenced)}" class="spec-anchor"></span>{drawing}'
-        return figure(Drawing(text.strip("\n"), "Diagram")).text
+        return figure(draw_other(text.strip("\n"))).text
 
     return drawn
 

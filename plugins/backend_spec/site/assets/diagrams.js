@@ -21,7 +21,7 @@ const SLOTS = {
 // What drawings of these types are coloured by is in COLOURS; the others take Mermaid's own colours and are drawn anew.
 const OURS = /^(sequence|flowchart|er|state|class)/;
 const COLOURS = `
-text,tspan,.label,.nodeLabel,.cluster-label span,.edgeLabel,.edgeLabel p{fill:var(--spec-d-text);color:var(--spec-d-text)}
+text,tspan,.label,.nodeLabel,.cluster-label,.cluster-label span,.edgeLabel{fill:var(--spec-d-text)!important;color:var(--spec-d-text)!important}
 rect.actor,.actor-man circle,.actor-man line,.activation0,.activation1,.activation2,.node rect,.node circle,.node ellipse,
 .node polygon,.node path,.statediagram-cluster rect{fill:var(--spec-d-box);stroke:var(--spec-d-edge)!important}
 .node .label rect,.edgeLabel rect{stroke:none!important;fill:none}
@@ -30,20 +30,20 @@ text.actor>tspan,.label.name .nodeLabel{font-weight:600}
 .messageLine0,.messageLine1,.flowchart-link,.transition,.relationshipLine,.relation{stroke:var(--spec-d-line);stroke-width:1.4px}
 marker path,marker circle,.marker,[id$=sequencenumber]{fill:var(--spec-d-line)!important;stroke:var(--spec-d-line)!important}
 .marker.er path,.marker[id*=er-] path,.marker[id*=er-] circle,.marker.aggregation,.marker.extension{fill:var(--spec-d-bg)!important}
-.sequenceNumber{fill:var(--spec-d-bg)}
+.sequenceNumber{fill:var(--spec-d-bg)!important}
 .loopLine,.labelBox{stroke:var(--spec-d-frame);stroke-width:1px;stroke-dasharray:none}
 .labelBox{fill:var(--spec-d-group)}
 .labelText,.labelText>tspan{font-weight:600}
-.loopText,.loopText>tspan,.sectionTitle,.sectionTitle>tspan{fill:var(--spec-d-faint);font-style:italic}
+.loopText,.loopText>tspan,.sectionTitle,.sectionTitle>tspan{fill:var(--spec-d-faint)!important;font-style:italic}
 .note,.statediagram-note path,.statediagram-note rect{fill:var(--spec-d-note);stroke:var(--spec-d-note-edge)!important}
-rect.rect{fill-opacity:.14;stroke-opacity:.3}
+rect.rect{fill-opacity:var(--spec-d-tint);stroke:var(--spec-d-frame)!important}
 .cluster rect{fill:var(--spec-d-group);stroke:var(--spec-d-frame)}
 .cluster-label span{font-weight:600}
 .labelBkg,.edgeLabel,.edgeLabel p{background:var(--spec-d-bg)!important}
-.row-rect-odd path,.statediagram-cluster .inner{fill:var(--spec-d-bg)}
+.row-rect-odd path,.statediagram-cluster .inner{fill:var(--spec-d-bg)!important}
 .row-rect-even path{fill:var(--spec-d-group)}
 .divider path{fill:none}
-.attribute-type .nodeLabel,.attribute-keys .nodeLabel,.attribute-comment .nodeLabel{color:var(--spec-d-faint)}
+.attribute-type .nodeLabel,.attribute-keys .nodeLabel,.attribute-comment .nodeLabel{color:var(--spec-d-faint)!important}
 .state-start,.node .fork-join{fill:var(--spec-d-line)!important;stroke:none}
 `;
 
@@ -85,7 +85,7 @@ function next() {
 const pause = () => new Promise((go) => setTimeout(go));
 async function idle() {
   if (!library) await new Promise((go) => setTimeout(go, 1500));
-  await new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go));
+  await new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go, { timeout: 2000 }));
 }
 const dark = () => document.body.dataset.mdColorScheme === "slate";
 
@@ -104,7 +104,7 @@ function load() {
   return library;
 }
 
-function settings() {
+function settings(source) {
   const style = getComputedStyle(stage);
   return {
     startOnLoad: false,
@@ -121,7 +121,8 @@ function settings() {
     fontSize: parseFloat(style.fontSize),
     flowchart: { curve: "basis", nodeSpacing: 24, rankSpacing: 40, padding: 12, wrappingWidth: 180 },
     sequence: {
-      diagramMarginX: 8, diagramMarginY: 8, actorMargin: 36, width: 120, height: 40, boxMargin: 8, boxTextMargin: 5,
+      diagramMarginX: 8, diagramMarginY: 8, actorMargin: 36, width: 120, height: /^\s*(create\s+)?actor\s/im.test(source) ? 65 : 40,
+      boxMargin: 8, boxTextMargin: 5,
       noteMargin: 8, messageMargin: 28, actorFontWeight: 600, actorFontSize: 14, noteFontSize: 14, messageFontSize: 14,
     },
     er: { fontSize: 14, nodeSpacing: 60, rankSpacing: 60, entityPadding: 10 },
@@ -136,7 +137,7 @@ async function draw(figure) {
     const mermaid = await load();
     stage ??= element("div", { class: "spec-canvas spec-stage", "aria-hidden": "true" });
     document.body.append(stage);
-    mermaid.initialize(settings());
+    mermaid.initialize(settings(source));
     const made = await mermaid.render(`spec-drawing-${++count}`, wrapped(source), stage);
     if (!figure.isConnected) return;
     const before = figure.getBoundingClientRect();
@@ -174,11 +175,11 @@ function fail(figure, canvas, source, message) {
   figure.dataset.specState = "failed";
 }
 
-/** The line of the source that Mermaid means: it does not count comments, nor blank lines at the top. */
+/** The line of the source that Mermaid means: it does not count comments, nor settings and blank lines at the top. */
 function written(source, line) {
   const lines = source.split("\n");
   const kept = lines.map((_, index) => index).filter((index) => !/^\s*%%(?!\{)/.test(lines[index]));
-  while (kept.length && !lines[kept[0]].trim()) kept.shift();
+  while (kept.length && /^\s*(%%\{.*\}%%\s*)?$/.test(lines[kept[0]])) kept.shift();
   return (kept[line - 1] ?? line - 1) + 1;
 }
 
@@ -198,7 +199,7 @@ function finish(figure, canvas, type) {
   canvas.setAttribute("role", "group");
   canvas.setAttribute("aria-label", `${name} (scrolls)`);
   for (const shape of svg.querySelectorAll(".node > [style*=fill]")) contrast(shape);
-  link(svg, JSON.parse(figure.querySelector(".spec-labels")?.textContent ?? "[]"));
+  link(svg, JSON.parse(canvas.dataset.specLabels));
   // Charts have their weight in the middle, sequences begin at the left.
   if (!type.startsWith("sequence")) canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
   const tools = figure.querySelector(".spec-tools");

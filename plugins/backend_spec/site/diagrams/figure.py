@@ -33,24 +33,23 @@ def figure(drawing: Drawing) -> Html:
     words = tag("details", tag("summary", "In words"), drawing.words, class_="spec-words", data_search_exclude=True)
     return tag(
         "figure",
-        tag("div", class_="spec-canvas"),
+        _canvas(drawing.labels),
         tag("div", class_="spec-tools"),
         tag("pre", tag("code", drawing.source), class_="spec-source"),
         words if drawing.words else None,
-        _data(drawing.labels) if drawing.labels else None,
         class_="spec-diagram",
         aria_label=drawing.title,
         style=f"--spec-width:{width}px;--spec-ratio:{width}/{height}",
     )
 
 
-def _data(labels: Iterable[Label]) -> Html:
-    """The labels as JSON. A `<` in it could end the element; in JSON a character may be written by its number."""
-    rows = [[label.slot, [_part(part) for part in label.parts]] for label in labels]
-    text = msgspec.json.encode(rows).decode()
-    for character in "<>&":
+def _canvas(labels: Iterable[Label]) -> Html:
+    """The place of the drawing, with the labels as JSON: in an attribute, because themes that change pages without
+    loading them run every script anew. A character that could end it is written by its number, as JSON may."""
+    text = msgspec.json.encode([[label.slot, [_part(part) for part in label.parts]] for label in labels]).decode()
+    for character in "<>&'":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return Html(f'<script type="application/json" class="spec-labels">{text}</script>')
+    return Html(f"<div class=\"spec-canvas\" data-spec-labels='{text}'></div>")
 
 
 def _part(part: str | Link) -> object:

@@ -65,7 +65,7 @@ def _sequence(content: mermaid.Diagram) -> Box:
     order = {end.id.value: number for number, end in enumerate(content.participants)}
     widths = [max(120.0, 20 + max(map(text_width, lines(end.name.value, 99)))) for end in content.participants]
     gaps = [0.0] * len(widths)
-    height = 112.0
+    height = 162.0 if any(end.actor for end in content.participants) else 112.0
     for message in content.messages:
         rows = lines(message.text.value)
         height += 22.5 + 17 * len(rows)
