@@ -54,6 +54,7 @@ function enhance(table, prefix) {
   }
 
   function sort(column, direction) {
+    if (!direction && !sorted[1]) return;
     sorted = [column, direction];
     heads.forEach((head, at) => {
       if (at === column && direction) head.setAttribute("aria-sort", direction);

@@ -116,7 +116,7 @@ def _status(http: str, grpc: str) -> Html:
 
 def status(http: str) -> Html:
     """An HTTP status as a badge, coloured by its first digit."""
-    return tag("span", http, class_="spec-status", data_status=http[:1])
+    return tag("span", http, class_="spec-status", data_spec_class=http[:1])
 
 
 def _used(view: View, error: ErrorCode, known: Touches) -> Html:

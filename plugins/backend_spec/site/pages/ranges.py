@@ -79,7 +79,7 @@ def _cells(
             href=view.page("errors", rows[id(error)]).href,
             aria_label=label,
             class_="spec-code",
-            data_status=error.http.value[:1] if error.http else None,
+            data_spec_class=error.http.value[:1] if error.http else None,
         )
         if number + 1 == following and number + 1 <= item.end:
             yield tag("span", str(following)[-digits:], class_="spec-code spec-free", aria_hidden="true")
