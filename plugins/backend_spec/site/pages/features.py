@@ -70,16 +70,15 @@ def first(view: View) -> dict[str, Feature]:
         known = found.get(feature.key)
         if known is None or (feature.description and not known.description):
             found[feature.key] = feature
-    latest = {
-        name: max((order(change.date.value) for change in own), default="") for name, own in changes(view).items()
-    }
+    log = view.graph.view(changes)
+    latest = {name: max(order(change.date.value) for change in own) for name, own in log.items()}
     return dict(sorted(found.items(), key=lambda one: latest.get(one[0], ""), reverse=True))
 
 
-def changes(view: View) -> Mapping[str, list[Change]]:
-    """The changelogs' rows for each feature, the latest first."""
+def changes(graph: Graph) -> Mapping[str, list[Change]]:
+    """The changelogs' rows for each feature, the latest first; ask for them by `graph.view(changes)`."""
     found: dict[str, list[Change]] = {}
-    for changelog in view.graph.all(Changelog):
+    for changelog in graph.all(Changelog):
         for change in changelog.rows:
             for ref in change.features:
                 found.setdefault(ref.key, []).append(change)
@@ -100,7 +99,7 @@ def _feature(view: View, feature: Feature) -> Iterator[Html]:
             for found, words in own
         )
         yield tag("ul", *rows, class_="spec-terms spec-laid")
-    if log := changes(view).get(feature.key):
+    if log := view.graph.view(changes).get(feature.key):
         yield _changes(view, feature, log)
     if named := _named(view, feature):
         yield tag("p", "Sections that name it:")

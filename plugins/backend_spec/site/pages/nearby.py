@@ -20,17 +20,20 @@ class Sections:
         self.document = document
         self._titles = document.titles
         self._starts = [title.text.span.start for title in document.titles]
+        self._parents: list[int] = []
+        open_: list[int] = []
+        for index, title in enumerate(document.titles):
+            while open_ and document.titles[open_[-1]].level >= title.level:
+                open_.pop()
+            self._parents.append(open_[-1] if open_ else -1)
+            open_.append(index)
 
     def around(self, span: Span) -> Iterator[Title]:
         """The headings that a span stands under, the innermost first."""
-        level = 7
-        for index in range(bisect_right(self._starts, span.start) - 1, -1, -1):
-            title = self._titles[index]
-            if title.level < level:
-                level = title.level
-                yield title
-            if level <= 1:
-                return
+        index = bisect_right(self._starts, span.start) - 1
+        while index >= 0:
+            yield self._titles[index]
+            index = self._parents[index]
 
 
 def sections(graph: Graph) -> dict[str, Sections]:

@@ -72,11 +72,11 @@ def _verdict(view: View) -> Iterator[Content]:
         yield _linked(view, "checklist", badge(told, "bad" if failed else "good"))
         yield " "
     examined = sum(item.examined for item in items)
-    told = [f"{counted(len(view.analysis.ledgers), 'document')} read", f"{counted(examined, 'fact')} examined"]
+    read = [f"{counted(len(view.analysis.ledgers), 'document')} read", f"{counted(examined, 'fact')} examined"]
     for severity in (Severity.ERROR, Severity.WARNING):
         count = sum(diagnostic.severity is severity for diagnostic in view.analysis.diagnostics)
-        told += [counted(count, severity.value)] if count else []
-    yield f"{', '.join(told)}."
+        read += [counted(count, severity.value)] if count else []
+    yield f"{', '.join(read)}."
 
 
 def _figures(view: View) -> Iterator[tuple[Content, str]]:
