@@ -45,9 +45,10 @@ class Config:
     `other` takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings
     and what they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's
     outline by the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `pages`
-    are the generated pages, `links` whether pages get links, anchors and figures. `cache` is whether results are
-    kept between runs. `dialect` is the SQL that the project writes. `language` is the one that the documents are
-    written in, "" where the project names none.
+    are the generated pages, `links` whether pages get links, anchors and figures. `inventories` maps other sites'
+    addresses to the files that list what they declare. `cache` is whether results are kept between runs. `dialect`
+    is the SQL that the project writes. `language` is the one that the documents are written in, "" where the
+    project names none.
     """
 
     folder: str = "backend"
@@ -59,6 +60,7 @@ class Config:
     rule_pages: str | None = "rules"
     pages: Pages = field(default_factory=Pages)
     links: bool = True
+    inventories: Mapping[str, str] = field(default_factory=dict)
     cache: bool = True
     dialect: str = "postgresql"
     language: str = ""
@@ -225,6 +227,10 @@ def _generated(name: str, value: object) -> Pages:
     return Pages(folder, title, titles)
 
 
+def _inventories(name: str, value: object) -> Mapping[str, str]:
+    return {url: _text(f"{name}.{url}", path) for url, path in mapping(name, value).items()}
+
+
 def shown(value: object) -> str:
     """A wrong value as a message shows it: shortened when it is long."""
     text = repr(value)
@@ -241,6 +247,7 @@ _PARSERS: Mapping[str, Callable[[str, object], Any]] = {
     "rule_pages": _pages,
     "pages": _generated,
     "links": _truth,
+    "inventories": _inventories,
     "cache": _truth,
     "dialect": _dialect,
     "language": _language,

@@ -46,6 +46,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self) -> None:
         self._options = Config()
+        self._root = Path()
         self._serving = False
         self._loaded = False
         self._publisher: Publisher | None = None
@@ -75,6 +76,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     # Before mermaid2, which asks the network when it has no library.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
+        self._root = Path(config.config_file_path or "mkdocs.yml").parent
         mermaid2.spare(config.plugins.events["post_page"])
         if self._options.links:
             from backend_spec.site.weave.headings import HeadingMarks
@@ -211,11 +213,13 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """What the pages get. Nothing when the project wants none of it."""
         if not self._publishes:
             return None
+        from backend_spec.site import inventory
         from backend_spec.site.publication import publication
         from backend_spec.site.publisher import Publisher
 
         made = publication(files, self._options, self._store(), result.analysis)
-        return Publisher(made, self._options.folder, serving=self._serving)
+        foreign = inventory.foreign(self._options.inventories, self._root)
+        return Publisher(made, self._options.folder, serving=self._serving, foreign=foreign)
 
     def _tell(self, result: Result, files: Mapping[str, bytes], place: Path) -> None:
         """Print the diagnostics, and fail the build if there are errors."""

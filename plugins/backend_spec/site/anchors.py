@@ -36,8 +36,8 @@ def anchor(entity: Entity) -> str:
 
     >>> from backend_spec.text import Source, Spanned
     >>> span = Source("a.md", "").span(0, 0)
-    >>> anchor(Entity(Spanned("GET /users/{id}", span), span))
-    ':GET/users/id'
+    >>> anchor(Entity(Spanned("session:{user_id}", span), span))
+    ':session:user_id'
     """
     name = _PARAMETER.sub(lambda match: match[match.lastindex or 0], entity.key)
     if entity.kind == "endpoint":

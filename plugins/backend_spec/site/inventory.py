@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
+from backend_spec.config import ConfigError
 from backend_spec.site.publication import Entry
 
 DOMAIN = "spec"
@@ -55,3 +57,19 @@ def read(data: bytes, base: str) -> Mapping[str, str]:
             url = root + (location[:-1] + name if location.endswith("$") else location)
             found[name] = url if found.get(name, url) == url else None
     return {name: url for name, url in found.items() if url is not None}
+
+
+def foreign(inventories: Mapping[str, str], root: Path) -> Mapping[str, str]:
+    """The addresses of what other sites declare, given by their address and the file of their inventory.
+
+    Paths are relative to `root`. A name that several sites declare is that of the first. Raises ConfigError for a file
+    that is not there, or is no inventory.
+    """
+    found: dict[str, str] = {}
+    for base, path in inventories.items():
+        try:
+            listed = read((root / path).read_bytes(), base)
+        except (OSError, InventoryError) as error:
+            raise ConfigError(f"`inventories`: {path} cannot be read: {error}") from error
+        found = {**listed, **found}
+    return found

@@ -7,7 +7,7 @@ to know nothing of marks, figures and popovers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from backend_spec.site.beside import filled
 from backend_spec.site.diagrams import draw_other, figure
@@ -27,7 +27,8 @@ _MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
 
 
 class Publisher:
-    """Publishes one publication. `folder` is the specification's folder in the docs folder."""
+    """Publishes one publication. `folder` is the specification's folder in the docs folder, `foreign` the addresses of
+    what other sites declare."""
 
     def __init__(
         self, publication: Publication, folder: str, *, serving: bool = False, foreign: Mapping[str, str] | None = None

@@ -26,6 +26,17 @@ function arrive() {
   location.replace("#" + anchor);
 }
 
+// Tables that Material lets scroll can be scrolled by keyboard.
+let looking;
+new MutationObserver(() => {
+  looking ??= requestAnimationFrame(() => {
+    looking = undefined;
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
+      if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    }
+  });
+}).observe(document.body, { childList: true, subtree: true });
+
 // Copying names: the buttons in lists of uses, and one for each endpoint's path.
 function copies() {
   for (const button of document.querySelectorAll(".spec-copy[hidden]")) button.hidden = false;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Callable, Mapping, Sequence
+from html import escape, unescape
 
 from backend_spec.site.weave import code
 from backend_spec.site.weave.headings import ATTRIBUTE
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     rf"|(?P<heading><h[1-6]\b[^>]*\b{ATTRIBUTE}=\"(?P<numbers>[\d ]+)\"[^>]*>)"
     r"|(?P<head></h[1-6]>)"
     r"|(?P<a><a\b)|(?P<end></a>)"
+    r"|(?P<code><code>[^<\U0010f000-\U0010f5ff]+</code>)"
     rf"|(?P<open>{OPEN}{NUMBER})|(?P<close>{CLOSE})",
     re.DOTALL,
 )
@@ -34,17 +35,21 @@ Figure = Callable[[str, Fenced | None], str | None]
 """Gives a diagram's figure for its text, None to leave the block as it is."""
 
 
-def finished(html: str, marks: Marks, figure: Figure, *, serving: bool = False) -> str:
+def finished(
+    html: str, marks: Marks, figure: Figure, *, serving: bool = False, foreign: Mapping[str, str] | None = None
+) -> str:
     """The page with links and anchors in place of marks, and diagrams as figures.
 
+    `foreign` gives the addresses of what other sites declare, for inline code that is nothing but such a name.
     `serving` shows names that mean nothing. A mark that ended up where no link may be (in a link, in an attribute) is
     taken out without a trace.
     """
-    return _Finisher(marks, figure, serving).run(html)
+    return _Finisher(marks, figure, serving, foreign or {}).run(html)
 
 
 class _Finisher:
-    def __init__(self, marks: Marks, figure: Figure, serving: bool):
+    def __init__(self, marks: Marks, figure: Figure, serving: bool, foreign: Mapping[str, str]):
+        self.foreign = foreign
         self.marks = marks.text
         self.figure = figure
         self.serving = serving
@@ -89,6 +94,10 @@ class _Finisher:
     def _a(self, match: re.Match[str]) -> None:
         self.links += 1
         self.out.append(match[0])
+
+    def _code(self, match: re.Match[str]) -> None:
+        url = self.foreign.get(unescape(match[0][6:-7])) if self.foreign and not self.links else None
+        self.out.append(f'<a class="spec-foreign" href="{escape(url)}">{match[0]}</a>' if url else match[0])
 
     def _end(self, match: re.Match[str]) -> None:
         self.links = max(0, self.links - 1)
