@@ -134,6 +134,15 @@ def test_every_rule_has_its_place_and_an_address(project: Path, directories: boo
     assert not (project / "site" / "rules").exists()
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_generated_pages_are_in_a_navigation_that_nobody_wrote(project: Path, host: str) -> None:
+    assert build(project, "--strict", host=host).returncode == 0
+    home = (project / "site" / "index.html").read_text(encoding="utf-8")
+    assert 'href="reference/checklist/"' in home
+    assert 'href="reference/errors/"' in home
+    assert 'href="rules/' not in home
+
+
 def test_a_page_of_ones_own_stays(project: Path) -> None:
     own = project / "docs" / "rules" / "error.md"
     own.parent.mkdir(parents=True)

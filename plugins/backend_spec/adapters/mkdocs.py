@@ -117,7 +117,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             from backend_spec.site import assets, publisher
 
             for path, page in self._publisher.pages.items():
-                self._add(config, path, publisher.markdown(page))
+                # Where no navigation is written, MkDocs makes one of all pages that are not left out.
+                self._add(config, path, publisher.markdown(page), listed=not config.nav)
             navigation.extend(config, self._publisher.pages.values(), self._options.pages)
             for name, asset in assets.files():
                 self._add(config, f"{ASSETS}/{name}", asset)
@@ -129,11 +130,12 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self._add(config, path.removesuffix(".md") + ".cards.json", "{}")
         return files
 
-    def _add(self, config: MkDocsConfig, path: str, content: str | bytes | Path) -> None:
+    def _add(self, config: MkDocsConfig, path: str, content: str | bytes | Path, *, listed: bool = False) -> None:
         """Add a file to the site, unless the project has one of its own there."""
         if path not in self._files.src_uris:
             given = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
-            self._files.append(File.generated(config, path, inclusion=InclusionLevel.NOT_IN_NAV, **given))
+            inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+            self._files.append(File.generated(config, path, inclusion=inclusion, **given))
 
     # Before all others: marks are put where the file's text is still what was judged.
     @event_priority(100)
