@@ -118,13 +118,13 @@ def test_a_participant_that_is_not_declared_links_by_its_arrows() -> None:
         ),
         (
             "flowchart TD\n subgraph g [Group]\n a[One]\n end\n a -->|calls| b[Two]\n c[Alone]",
-            "Group: One\nOne → Two: calls\nAlone",
+            "Group: One\nOne – calls → Two\nAlone",
         ),
         (
             'erDiagram\n users ||--o{ posts : writes\n users {\n uuid id PK "the id"\n }',
             "Entities\nusers\nid (uuid, PK): the id\npostsRelations\nusers → posts: writes (exactly one to any number)",
         ),
-        ("stateDiagram-v2\n [*] --> a\n a --> b: go\n b --> [*]", "Start → a\na → b: go\nb → End"),
+        ("stateDiagram-v2\n [*] --> a\n a --> b: go\n b --> [*]", "Start → a\na – go → b\nb → End"),
         ('pie\n "a" : 1', ""),
         ("nothing of the kind", ""),
         ("", ""),

@@ -200,13 +200,21 @@ function finish(figure, canvas, type) {
   canvas.setAttribute("aria-label", `${name} (scrolls)`);
   for (const shape of svg.querySelectorAll(".node > [style*=fill]")) contrast(shape);
   link(svg, JSON.parse(canvas.dataset.specLabels));
-  // Charts have their weight in the middle, sequences begin at the left.
-  if (!type.startsWith("sequence")) canvas.scrollLeft = (canvas.scrollWidth - canvas.clientWidth) / 2;
+  canvas.scrollLeft = beginning(figure, canvas);
   const tools = figure.querySelector(".spec-tools");
   if (!tools.hasChildNodes()) {
     const full = button("Full screen", ICONS.full, () => open(figure));
     tools.append(...zooming(canvas), copying(() => figure), full);
   }
+}
+
+/** How far to the right a drawing that is wider than its box begins: what runs down begins with its topmost node. */
+function beginning(figure, box) {
+  const across = /^\s*(?:sequenceDiagram|(?:graph|flowchart)\s+(?:LR|RL)\b)/m;
+  if (across.test(figure.querySelector(".spec-source code").textContent)) return 0;
+  const places = [...box.querySelectorAll(".node")].map((node) => node.getBoundingClientRect());
+  const first = places.reduce((top, one) => (one.top < top.top - 1 ? one : top), places[0] ?? { left: 0, width: 0 });
+  return box.scrollLeft + first.left + first.width / 2 - box.getBoundingClientRect().left - box.clientWidth / 2;
 }
 
 /** Text on a colour that the author has chosen is black or white, whichever is read better. */
@@ -401,8 +409,8 @@ function open(figure) {
   box.focus();
   const { width, height } = svg.viewBox.baseVal;
   const fit = Math.min((box.clientWidth - 32) / width, (box.clientHeight - 32) / height);
-  dialog.style.setProperty("--spec-fit", Math.min(1.6, Math.max(0.7, fit)));
-  box.scrollTo(figure.dataset.specType.startsWith("sequence") ? 0 : (box.scrollWidth - box.clientWidth) / 2, 0);
+  dialog.style.setProperty("--spec-fit", Math.min(1.6, Math.max(innerWidth < 800 ? 0.85 : 0.7, fit)));
+  box.scrollTo(beginning(figure, box), 0);
   box.specShow();
 }
 

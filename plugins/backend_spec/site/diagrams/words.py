@@ -156,10 +156,9 @@ def _nodes(content: mermaid.Diagram, says: Says) -> Html:
     return tag("ul", items) if items else NOTHING
 
 
-def _arrow(edge: mermaid.Edge | mermaid.Transition, names: _Names, says: Says) -> Html:
-    ends = (names[end] for end in (edge.source.value, edge.target.value))
+def _arrow(edge: mermaid.Edge, names: _Names, says: Says) -> Html:
     label = says.show(edge.label)
-    return tag("li", tag("span", join(ends, " → "), class_="spec-ends"), (": ", label) if label else None)
+    return tag("li", names[edge.source.value], (" – ", label) if label else None, " → ", names[edge.target.value])
 
 
 def _states(content: mermaid.Diagram, says: Says) -> Html:
@@ -167,9 +166,10 @@ def _states(content: mermaid.Diagram, says: Says) -> Html:
     items = []
     for change in content.transitions:
         source, target = change.source.value, change.target.value
-        ends = ("Start" if source == "[*]" else names[source], " → ", "End" if target == "[*]" else names[target])
         label = says.show(change.label)
-        items.append(tag("li", tag("span", ends, class_="spec-ends"), (": ", label) if label else None))
+        start = "Start" if source == "[*]" else names[source]
+        end = "End" if target == "[*]" else names[target]
+        items.append(tag("li", start, (" – ", label) if label else None, " → ", end))
     return tag("ul", items) if items else NOTHING
 
 
