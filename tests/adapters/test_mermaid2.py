@@ -9,6 +9,7 @@ import pytest
 
 from adapters.test_mkdocs import build
 from backend_spec.adapters import mermaid2
+from backend_spec.site import assets
 
 DIAGRAM = "# Page\n\nText.\n\n```mermaid\ngraph TD\n    a --> b\n```\n"
 WORD = '# Page\n\nDiagrams are written in mermaid. <br> &nbsp;\n\n```html\n<div class="mermaid">\n```\n'
@@ -83,3 +84,23 @@ def _plugin(config: dict[str, str]) -> SimpleNamespace:
             return "changed"
 
     return Plugin(config=config)
+
+
+def test_a_build_without_the_library_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    monkeypatch.setattr(assets, "_FOLDER", tmp_path / "assets")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text(DIAGRAM)
+    (docs / "architecture.md").write_text("# Backend System Architecture\n")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: x\nplugins:\n{OURS}")
+    build_site(load_config(str(config)))
+    told = [record.getMessage() for record in caplog.records if "Mermaid library" in record.getMessage()]
+    assert len(told) == 1
+    assert "diagrams will show their source" in told[0]
+    assert '<figure class="spec-diagram"' in (tmp_path / "site" / "index.html").read_text()
