@@ -58,7 +58,7 @@ def grid(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Content]]) 
         tag(
             "tr",
             tag("th", first, scope="row"),
-            *(tag("td", cell, data_label=head) for head, cell in zip(heads[1:], cells, strict=True)),
+            *(tag("td", tag("div", cell), data_label=head) for head, cell in zip(heads[1:], cells, strict=True)),
         )
         for first, *cells in rows
     )

@@ -66,6 +66,7 @@ def _some(view: View, found: Sequence[Entity], words: str, limit: int = 8) -> tu
 
 def _exposes(view: View, known: Touches, service: Service, *, entry: bool) -> Html:
     rpcs = known.targets(service, Rpc, Verb.EXPOSES)
+    served = known.sources(service, Endpoint, Verb.SERVED)
     listed = [
         (
             view.link(rpc, tag("code", rpc.method.value)),
@@ -77,7 +78,7 @@ def _exposes(view: View, known: Touches, service: Service, *, entry: bool) -> Ht
     of = _terms(
         [
             ("As", chips(view, known.targets(service, GrpcService, Verb.EXPOSES)) if rpcs else None),
-            _some(view, known.sources(service, Endpoint, Verb.SERVED), "endpoint"),
+            ("Answers itself", chips(view, served, 8)) if entry and served else _some(view, served, "endpoint"),
         ]
     )
     heads = ("RPC", "Endpoints that reach it", "Services that call it")
