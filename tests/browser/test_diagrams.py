@@ -297,9 +297,9 @@ def test_dragging_moves_and_does_not_follow_a_link(site: str, page: Page) -> Non
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x - 40, y - 5, steps=4)
+    page.mouse.move(x + 40, y + 5, steps=4)
     page.mouse.up()
-    assert dialog.locator(".spec-view").evaluate("box => box.scrollLeft") == pytest.approx(left + 40, abs=2)
+    assert dialog.locator(".spec-view").evaluate("box => box.scrollLeft") == pytest.approx(left - 40, abs=2)
     expect(dialog).to_be_visible()
     assert not page.url.endswith("service:gateway")
     link.click()
