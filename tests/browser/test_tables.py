@@ -62,7 +62,7 @@ def test_words_search_everything_in_a_row_and_escape_ends_it(site: str, page: Pa
 
 def test_heads_sort_by_keyboard_and_give_the_groups_back(site: str, page: Page) -> None:
     opened(page, f"{site}reference/api/")
-    before = page.locator(".spec-rows").inner_text()
+    before = page.locator(".spec-rows").text_content()
     head = page.get_by_role("columnheader", name="Errors")
     head.get_by_role("button").focus()
     page.keyboard.press("Enter")
@@ -77,7 +77,7 @@ def test_heads_sort_by_keyboard_and_give_the_groups_back(site: str, page: Page) 
     assert page.locator(".spec-group:visible").count() == 0
     page.keyboard.press("Enter")
     assert page.locator(".spec-group:visible").count() > 1
-    assert page.locator(".spec-rows").inner_text() == before
+    assert page.locator(".spec-rows").text_content() == before
 
 
 def test_a_row_that_an_address_points_at_is_shown(site: str, page: Page) -> None:
@@ -159,7 +159,7 @@ def test_500_rows_are_filtered_and_sorted_without_waiting(site: str, page: Page)
     )
     assert rows(page) == 500
     assert max(took.values()) < 200, took
-    numbers = page.locator("tbody td:nth-child(2)").all_inner_texts()
+    numbers = page.locator("tbody td:nth-child(2)").all_text_contents()
     assert numbers == [str(number) for number in range(500)]
 
 

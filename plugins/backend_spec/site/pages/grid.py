@@ -1,7 +1,8 @@
 """Tables of entities that readers search: rows in groups, with filters that a script works.
 
 Everything stands in the page from the start, also the filters (which are shown where scripts run only), so the script
-moves nothing. A row says by numbers which of the filters' values it has.
+moves nothing. A row says by numbers which of the filters' values it has. Roles are written out, because the style
+sheet gives rows and cells a display of their own, and some browsers then forget what they are.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from backend_spec.site.html import Content, Html, tag
+
+_MANY = 150
+"""Rows beyond so many are laid out by the browser only when they come into view."""
 
 
 class Cell(Struct, frozen=True):
@@ -70,10 +74,15 @@ def grid(made: Grid) -> Html:
         tag(
             "table",
             tag("caption", made.caption, class_="spec-hidden"),
-            tag("colgroup", (tag("col", style=f"width:{column.width}%") for column in made.columns)),
-            tag("thead", tag("tr", (_head(column) for column in made.columns))),
-            (tag("tbody", _body(made, group, numbers, titled=titled)) for group in made.groups if group.rows),
-            class_="spec-rows",
+            tag("thead", tag("tr", (_head(column) for column in made.columns), role="row"), role="rowgroup"),
+            (
+                tag("tbody", _body(made, group, numbers, titled=titled), role="rowgroup")
+                for group in made.groups
+                if group.rows
+            ),
+            role="table",
+            class_="spec-rows spec-many" if len(rows) > _MANY else "spec-rows",
+            style=f"--spec-columns:{' '.join(f'minmax(0,{column.width}fr)' for column in made.columns)}",
             data_spec_table=True,
         ),
         class_="spec-grid spec-wide" if made.wide else "spec-grid",
@@ -128,18 +137,19 @@ def _within(title: str) -> str:
 
 
 def _head(column: Column) -> Html:
-    return tag("th", column.title, scope="col", data_spec_sortable=column.sorted)
+    return tag("th", column.title, scope="col", role="columnheader", data_spec_sortable=column.sorted)
 
 
 def _body(made: Grid, group: Group, numbers: dict[tuple[int, str], int], *, titled: bool) -> Iterator[Html]:
     if titled and group.title:
-        head = tag("th", group.title, colspan=len(made.columns), scope="rowgroup")
-        yield tag("tr", head, class_="spec-group")
+        head = tag("th", group.title, colspan=len(made.columns), scope="rowgroup", role="rowheader")
+        yield tag("tr", head, role="row", class_="spec-group")
     for row in group.rows:
         own = sorted({numbers[place, value] for place, found in enumerate(row.facets) for value in found})
         yield tag(
             "tr",
             (_cell(column, cell) for column, cell in zip(made.columns, row.cells, strict=True)),
+            role="row",
             id=row.id or None,
             data_spec_is=" ".join(map(str, own)) or None,
         )
@@ -147,4 +157,6 @@ def _body(made: Grid, group: Group, numbers: dict[tuple[int, str], int], *, titl
 
 def _cell(column: Column, cell: Content | Cell) -> Html:
     content, order = (cell.content, cell.sort) if isinstance(cell, Cell) else (cell, None)
-    return tag("td", content, data_label=column.title, data_spec_sort=None if order is None else str(order))
+    return tag(
+        "td", content, role="cell", data_label=column.title, data_spec_sort=None if order is None else str(order)
+    )
