@@ -242,3 +242,11 @@ def test_pages_are_the_same_whatever_the_hash_seed() -> None:
         digests.add(subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout)
     assert len(digests) == 1
     assert len(digests.pop().strip()) == hashlib.sha256().digest_size * 2
+
+
+def test_what_is_deprecated_is_marked() -> None:
+    text = API.replace("`POST /api/v1/auth/login`\n", "`POST /api/v1/auth/login` (deprecated)\n")
+    for source, marked in ((API, False), (text, True)):
+        page = api.page(View(analyse({"api.md": source.encode()}, Config())))
+        assert page
+        assert ("deprecated" in page.sections[-1].body.text) is marked

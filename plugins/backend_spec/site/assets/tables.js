@@ -141,7 +141,10 @@ function enhance(table, prefix) {
     reset();
     search.focus();
   });
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", function follow() {
+    if (table.isConnected) reveal();
+    else removeEventListener("hashchange", follow); // the page was left without being loaded anew
+  });
   if (location.search) {
     read();
     if (filters) filter();

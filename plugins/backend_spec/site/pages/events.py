@@ -17,7 +17,7 @@ from backend_spec.site.pages.parts import badge, prose
 from backend_spec.site.touches import Touches, Verb, touches
 from backend_spec.site.view import View
 
-_TOPICS = (Column("Produced by", 18), Column("Topic", 34), Column("Events", 28), Column("Consumed by", 20))
+_TOPICS = (Column("Topic", 34), Column("Produced by", 18), Column("Events", 28), Column("Consumed by", 20))
 _EVENTS = (Column("Event", 32), Column("Topic and services", 34), Column("Payload", 34, sorted=False))
 _DEAD = ("dlq", "dlt", "dead-letter", "dead_letter", "deadletter")
 
@@ -67,8 +67,8 @@ def _topic(view: View, topic: Topic, known: Touches, ids: Ids) -> Row:
     text = tag("span", prose(topic.description.span.text), class_="spec-note") if topic.description else None
     return Row(
         cells=(
-            Cell(chips(view, producers), producers[0].key if producers else ""),
             Cell(join([link(view, topic), text, _settings(view, topic, known)], " "), topic.key),
+            Cell(chips(view, producers), producers[0].key if producers else ""),
             Cell(chips(view, events), len(events)),
             Cell(chips(view, consumers), consumers[0].key if consumers else ""),
         ),
@@ -167,5 +167,11 @@ def _fields(graph: Graph) -> dict[int, Sequence[Field]]:
 
 def _field(field: Field) -> Html:
     kind = tag("code", soft(field.type.value), class_="spec-type") if field.type else None
-    mark = badge("required" if field.required else "optional", "dim") if field.required is not None else None
-    return join([tag("code", soft(field.name.value)), kind, mark], " ")
+    return join([tag("code", soft(field.name.value)), kind, _mark(field)], " ")
+
+
+def _mark(field: Field) -> Html | None:
+    """What is optional stands out; most fields are required."""
+    if field.required is None:
+        return None
+    return tag("span", "required", class_="spec-type") if field.required else badge("optional", "dim")
