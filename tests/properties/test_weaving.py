@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
-import markdown
 from hypothesis import given
 
+import markdown
 from backend_spec.config import Config
 from backend_spec.files import read_folder
 from backend_spec.project import analyse
 from backend_spec.site.publish import publish
-from backend_spec.site.publisher import END, Publisher
+from backend_spec.site.publisher import Publisher
 from backend_spec.site.weave import page as weaving
 from backend_spec.site.weave.headings import HeadingMarks
 from backend_spec.site.weave.marks import Marks

@@ -11,7 +11,7 @@ from backend_spec.reading import Collector
 
 REDIS_LANGUAGES = ("redis", "redis-cli", "rediscli")
 _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][\w-]*(?:\.[a-z][\w-]*)+")
-"""What a text in JSON is written like that names an error (`INVALID_CREDENTIALS`), an event or a topic (`user.created`)."""
+"""How a text in JSON is written that names an error (`INVALID_CREDENTIALS`), an event or a topic (`user.created`)."""
 _CODES = re.compile(r"(?:.*[._])?(?:error_?)?code", re.IGNORECASE)
 """A member whose number is an error's code."""
 

@@ -149,7 +149,7 @@ document.addEventListener("pointerover", (event) => event.pointerType === "touch
 document.addEventListener("pointerout", (event) => reference(event) === shown && later(hide));
 document.addEventListener("focusin", (event) => (reference(event)?.matches(":focus-visible") ? enter(event) : undefined));
 document.addEventListener("focusout", (event) => reference(event) && hide());
-document.addEventListener("scroll", hide, { passive: true });
+document.addEventListener("scroll", () => card?.matches(":popover-open") && hide(), { passive: true });
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 
 // Lists of uses open beside the button that was pressed, not in the middle of the window.
