@@ -82,12 +82,17 @@ def _settings(view: View, topic: Topic, known: Touches) -> Html | None:
     key = view.graph.view(_keys).get(id(topic))
     told: list[Content] = [
         _counted(topic.partitions.value) if topic.partitions else None,
-        f"kept {topic.retention.value}" if topic.retention else None,
+        f"kept {_within(topic.retention.value)}" if topic.retention else None,
         f"cleanup {topic.cleanup.value}" if topic.cleanup else None,
         ["key ", tag("code", soft(key))] if key else None,
         ["dead letters to ", chips(view, dead)] if dead else None,
     ]
     return tag("span", join(told, " · "), class_="spec-note") if any(told) else None
+
+
+def _within(text: str) -> str:
+    """A value as it stands within a sentence: `Unlimited` is no name."""
+    return text.lower() if text.isalpha() else text
 
 
 def _counted(partitions: str) -> str:
