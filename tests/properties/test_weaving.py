@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
 from hypothesis import given
@@ -45,7 +45,7 @@ def woven(files: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
     for path, data in files.items():
         text = data.decode("utf-8-sig")
         body = text.replace("\r\n", "\n").replace("\r", "\n")
-        html = rendered(publisher.markdown(path, text, body), HeadingMarks())
+        html = rendered(publisher.markdown(path, partial(bytes, data), body), HeadingMarks())
         marks = publisher._leaves[path].marks if path not in publisher.unwoven else Marks()
         pages[path] = rendered(body), weaving.finished(html, marks, lambda text, fenced: None, serving=True)
     return pages

@@ -142,7 +142,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not self._publisher or not self._options.links:
             return markdown
-        return self._publisher.markdown(page.file.src_uri, page.file.content_string, markdown)
+        return self._publisher.markdown(page.file.src_uri, lambda: page.file.content_bytes, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if not self._publisher:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 class Leaf(Struct, frozen=True):
     """What the page of one document gets: marks, the figures of its diagrams in order, the popovers that tell who
-    refers to what, previews (JSON)."""
+    refers to what, previews (JSON). `digest` is that of the text that the marks are for."""
 
     marks: Marks
+    digest: str = ""
     figures: tuple[str, ...] = ()
     popovers: str = ""
     cards: str = ""

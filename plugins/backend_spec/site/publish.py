@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backend_spec import store
 from backend_spec.project import Analysis
 from backend_spec.site import cards, pages
 from backend_spec.site.anchors import Place, entities
@@ -32,6 +33,7 @@ def publish(analysis: Analysis) -> Publication:
     leaves = {
         path: Leaf(
             found,
+            store.digest(analysis.sources[path].text),
             figures=drawn.get(path, ()),
             popovers=popovers(uses, declared.get(path, ()), everything).text,
             cards=previews.get(path, ""),

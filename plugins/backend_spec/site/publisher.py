@@ -7,7 +7,7 @@ to know nothing of marks, figures and popovers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from backend_spec.site.beside import filled
 from backend_spec.site.diagrams import draw_other, figure
@@ -17,6 +17,8 @@ from backend_spec.site.publication import Leaf, Publication
 from backend_spec.site.weave.marks import Fenced, Marks
 from backend_spec.site.weave.page import Figure, anchor_of, finished, ids
 from backend_spec.site.weave.source import woven
+from backend_spec.store import digest
+from backend_spec.text import Source
 
 END = "<!--backend-spec-end-->"
 """Stands at the end of a page's content until the page is written: what comes there is none of the page's text."""
@@ -48,13 +50,18 @@ class Publisher:
         """Learn of the pages that the site's authors wrote; those beside the specification are linked from features."""
         self._beside = tuple(path for path in paths if self._leaf(path) is None)
 
-    def markdown(self, path: str, source: str, body: str) -> str:
-        """A page's Markdown with marks. `source` is the file's text as it is, `body` what the host renders of it.
+    def markdown(self, path: str, content: Callable[[], bytes], body: str) -> str:
+        """A page's Markdown with marks. `content` gives the file's bytes, `body` is what the host renders of it.
 
-        Left as it is when it is no document of the specification, or when something else has changed it before.
+        Left as it is when it is no document of the specification, when the file is no more what was judged, or when
+        something else has changed the text before.
         """
         leaf = self._leaf(path)
         if leaf is None or not leaf.marks.text:
+            return body
+        source = Source.decode(path, content())[0].text
+        if digest(source) != leaf.digest:
+            self.unwoven.add(path)
             return body
         plain = source.replace("\r\n", "\n").replace("\r", "\n")
         rest = plain.removesuffix(body)

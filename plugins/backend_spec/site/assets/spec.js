@@ -11,6 +11,8 @@ function mount() {
   hide();
   arrive();
   copies();
+  // Material gives its search the role of a dialog, but no name.
+  document.querySelector('.md-search[role="dialog"]:not([aria-label])')?.setAttribute("aria-label", "Search");
   for (const [selector, file] of PARTS) {
     if (document.querySelector(selector)) import(new URL(file, import.meta.url)).then((part) => part.mount(document));
   }
