@@ -10,6 +10,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from adapters.test_mkdocs import build
@@ -450,3 +451,24 @@ def test_the_search_index_holds_no_words_twice(site_folder: Path) -> None:
         assert "In words" not in entry["text"]
         assert "spec:/" not in entry["text"]
         assert '"participant",[' not in entry["text"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_drawings(scheme: str, site: str, small: str, browser: Browser) -> None:
+    found = []
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    for address in (f"{site}backend/error_specification/", f"{site}backend/architecture/", f"{small}other/"):
+        opened(page, address)
+        page.evaluate("document.querySelectorAll('.spec-words').forEach((words) => (words.open = true))")
+        for full in (False, True):
+            if full:
+                page.locator(".spec-diagram[data-spec-state=drawn]").first.get_by_role("button", name="Full").focus()
+                page.keyboard.press("Enter")
+            options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+            told = Axe().run(page, context=[".spec-full"] if full else [".spec-diagram"], options=options).response
+            assert told["passes"]
+            for violation in told["violations"]:
+                found += [(address, full, violation["id"], node["html"][:200]) for node in violation["nodes"]]
+    context.close()
+    assert found == []
