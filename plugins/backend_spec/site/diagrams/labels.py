@@ -13,7 +13,7 @@ from msgspec import Struct
 from backend_spec.model.entity import Entity
 from backend_spec.site.anchors import Place
 
-Slot = Literal["participant", "message", "note", "frame", "node", "edge", "group", "entity", "state"]
+Slot = Literal["participant", "message", "note", "node", "edge", "group", "entity", "state"]
 """What sort of text it is. Several labels of a slot with the same text are told apart by their order."""
 
 
