@@ -45,7 +45,7 @@ class Config:
     `other` takes files out. `rules` maps a rule's id to its setting. `aliases` maps a kind of entity to spellings
     and what they mean (None: nothing). `columns` adds column titles to a table shape, `outlines` replaces a kind's
     outline by the titles given. `rule_pages` is where the rules' pages go on the site, None for nowhere. `pages`
-    are the generated pages, `links` whether pages get links, anchors and figures. `inventories` maps other sites'
+    are the generated pages, `links` is whether names in documents become links. `inventories` maps other sites'
     addresses to the files that list what they declare. `cache` is whether results are kept between runs. `dialect`
     is the SQL that the project writes. `language` is the one that the documents are written in, "" where the
     project names none.

@@ -82,3 +82,15 @@ def test_line_endings_make_no_difference(root: Path) -> None:
     after = build(root, "crlf", 1, "kept")
     assert sorted(after) == sorted(before)
     assert not [path for path in before if path.endswith(".html") and before[path] != after[path]]
+
+
+def test_without_links_nothing_is_dead(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(CONFIG.replace("rule_pages: false", "rule_pages: false\n      links: false"))
+    site = build(root, "unlinked", 1, "kept")
+    text = site["backend/api_specification/index.html"].decode()
+    assert 'id="endpoint:POST/api/v1/auth/login"' in text
+    assert 'class="spec-ref' not in text.replace('class="spec-words"', "")
+    assert "spec-uses" not in text
+    assert "objects.inv" not in site
+    assert "reference/api/index.html" in site
+    (root / "mkdocs.yml").write_text(CONFIG)

@@ -78,11 +78,10 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         self._root = Path(config.config_file_path or "mkdocs.yml").parent
         mermaid2.spare(config.plugins.events["post_page"])
-        if self._options.links:
+        if self._publishes:
             from backend_spec.site.weave.headings import HeadingMarks
 
             config.markdown_extensions.append(HeadingMarks())
-        if self._publishes:
             mermaid2.provide(config.plugins.values(), f"{ASSETS}/vendor/mermaid.min.js")
             config.extra_css.append(f"{ASSETS}/spec.css")
             config.extra_javascript.append(_module(f"{ASSETS}/spec.js"))
@@ -91,17 +90,15 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         place = Path(config.docs_dir) / self._options.folder
         try:
             result, files = self._judge(place, config.site_url or "")
+            self._tell(result, files, place)
             self._publisher = self._published(result, files)
         except (ConfigError, OSError) as error:
             self._fail(f"backend-spec: {error}")
-            return
         except Exception as error:
             if not self._serving:
                 raise
             # A fault of ours must not end the author's session.
             log.error("backend-spec: %s: %s (a fault of backend-spec; please report it)", type(error).__name__, error)
-            return
-        self._tell(result, files, place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._files = files
@@ -140,7 +137,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     # Before all others: marks are put where the file's text is still what was judged.
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if not self._publisher or not self._options.links:
+        if not self._publisher:
             return markdown
         return self._publisher.markdown(page.file.src_uri, lambda: page.file.content_bytes, markdown)
 
@@ -221,7 +218,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         made = publication(files, self._options, self._store(), result.analysis)
         foreign = inventory.foreign(self._options.inventories, self._root)
-        return Publisher(made, self._options.folder, serving=self._serving, foreign=foreign)
+        return Publisher(made, self._options.folder, links=self._options.links, serving=self._serving, foreign=foreign)
 
     def _tell(self, result: Result, files: Mapping[str, bytes], place: Path) -> None:
         """Print the diagnostics, and fail the build if there are errors."""

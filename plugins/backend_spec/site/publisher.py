@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec import structs
+
 from backend_spec.site.beside import filled
 from backend_spec.site.diagrams import draw_other, figure
 from backend_spec.site.hrefs import Address, resolved
 from backend_spec.site.page import Page
 from backend_spec.site.publication import Leaf, Publication
-from backend_spec.site.weave.marks import Fenced, Marks
+from backend_spec.site.weave.marks import Fenced, Mark, Marks
 from backend_spec.site.weave.page import Figure, anchor_of, finished, ids
 from backend_spec.site.weave.source import woven
 from backend_spec.store import digest
@@ -30,13 +32,21 @@ _MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
 
 class Publisher:
     """Publishes one publication. `folder` is the specification's folder in the docs folder, `foreign` the addresses of
-    what other sites declare."""
+    what other sites declare. Without `links`, documents get no more than the anchors that generated pages lead to, and
+    their diagrams."""
 
     def __init__(
-        self, publication: Publication, folder: str, *, serving: bool = False, foreign: Mapping[str, str] | None = None
+        self,
+        publication: Publication,
+        folder: str,
+        *,
+        links: bool = True,
+        serving: bool = False,
+        foreign: Mapping[str, str] | None = None,
     ):
         self._foreign = foreign or {}
-        self._leaves = publication.leaves
+        leaves = publication.leaves
+        self._leaves = leaves if links else {path: _unlinked(leaf) for path, leaf in leaves.items()}
         self._prefix = "" if folder in ("", ".") else f"{folder}/"
         self._serving = serving
         self._overview = publication.overview
@@ -114,6 +124,14 @@ class Publisher:
         if not path.startswith(self._prefix):
             return None
         return self._leaves.get(path[len(self._prefix) :])
+
+
+def _unlinked(leaf: Leaf) -> Leaf:
+    def anchors(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        return tuple(structs.replace(mark, uses=0) for mark in marks if mark.id and not mark.href)
+
+    fenced = tuple(structs.replace(block, marks=anchors(block.marks)) for block in leaf.marks.fenced)
+    return structs.replace(leaf, marks=Marks(anchors(leaf.marks.text), fenced), popovers="", cards="")
 
 
 def _figure(leaf: Leaf | None) -> Figure:
