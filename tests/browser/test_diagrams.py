@@ -449,7 +449,7 @@ def test_the_search_index_holds_no_words_twice(site_folder: Path) -> None:
     index = json.loads((site_folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     for entry in index["docs"]:
         assert "In words" not in entry["text"]
-        assert "spec:/" not in entry["text"]
+        assert '"spec:/' not in entry["text"]
         assert '"participant",[' not in entry["text"]
 
 

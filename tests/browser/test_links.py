@@ -54,7 +54,7 @@ def test_every_link_leads_somewhere(site_folder: Path) -> None:
 
 def test_symbolic_links_are_all_resolved(site_folder: Path) -> None:
     for path, html in _pages(site_folder).items():
-        assert "spec:/" not in html, path
+        assert '"spec:/' not in html, path
 
 
 def test_no_anchor_is_there_twice(site_folder: Path) -> None:
