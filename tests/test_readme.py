@@ -212,7 +212,6 @@ def test_a_project_from_nothing(shell: Shell) -> None:
         "backend/error_specification",
         "rules",
         "rules/api",
-        "rules/undefined-error",
     ):
         assert (shell.place / "site" / name / "index.html").is_file(), name
 

@@ -94,7 +94,7 @@ def test_json_keeps_the_contract(project: Path) -> None:
         "rule", "severity", "checklist", "message", "path", "line", "column", "end_line", "end_column", "labels",
         "help", "fix", "url", "fingerprint", "places",
     ]  # fmt: skip
-    assert diagnostic["url"].endswith("rules/undefined-error/")
+    assert diagnostic["url"].endswith("rules/#undefined-error")
 
 
 def test_kept_and_anew_say_the_same(project: Path) -> None:

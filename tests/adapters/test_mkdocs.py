@@ -119,9 +119,9 @@ def test_every_rule_has_its_place_and_an_address(project: Path, directories: boo
     (project / "mkdocs.yml").write_text(OPTIONS + f"use_directory_urls: {str(directories).lower()}\n")
     assert build(project, "--strict").returncode == 0
     site = project / "site" / "rules"
+    index = (site / "index.html").read_text(encoding="utf-8")
     for rule in rules():
-        sent = (site / rule.id / "index.html").read_text(encoding="utf-8")
-        target = re.search(r'href="\.\./([^"#]+)#([^"]+)"', sent)
+        target = re.search(rf'<span id="{rule.id}" class="spec-forward"></span><a href="([^"#]+)#([^"]+)"', index)
         assert target, rule.id
         page = site / target[1] / "index.html" if target[1].endswith("/") else site / target[1]
         assert f'<h2 id="{target[2]}"' in page.read_text(encoding="utf-8"), rule.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -199,3 +199,18 @@ def test_picking_is_quick(site: str, page: Page) -> None:
         }"""
     )
     assert spent < 500
+
+
+def test_what_is_typed_before_the_script_is_there_counts(site: str, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/explorer.js", lambda route: held.append(route))
+    page.goto(f"{site}reference/explorer/", wait_until="domcontentloaded")
+    pick = page.get_by_role("combobox", name="Entity")
+    pick.fill("users")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    expect(page.locator("#spec-picks [role=option]").first).to_contain_text("users")
+    expect(pick).to_have_value("users")

@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\b(?:id|name)="([^"]+)"')
@@ -32,7 +33,7 @@ def _links(html: str) -> set[str]:
 def test_every_link_leads_somewhere(site_folder: Path) -> None:
     pages = _pages(site_folder)
     ids = {path: {unescape(id) for id in _ID.findall(html)} for path, html in pages.items()}
-    assert len(pages) > 60
+    assert len(pages) > 50
     dead, seen = [], 0
     for path, html in pages.items():
         base = f"http://site/{path.removesuffix('index.html')}"
@@ -61,3 +62,12 @@ def test_no_anchor_is_there_twice(site_folder: Path) -> None:
     for path, html in _pages(site_folder).items():
         found = re.findall(r'<[a-z][^<>]*? id="([^"]+)"', re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL))
         assert len(found) == len(set(found)), (path, [id for id in found if found.count(id) > 1][:5])
+
+
+def test_a_rules_address_leads_to_its_text(site: str, page: Page) -> None:
+    page.goto(f"{site}rules/#undefined-error")
+    page.wait_for_url(f"{site}rules/api/#undefined-error")
+    expect(page.locator("h2#undefined-error")).to_be_in_viewport()
+    page.goto(f"{site}rules/")
+    page.get_by_role("link", name="undefined-error", exact=True).first.click()
+    page.wait_for_url(f"{site}rules/api/#undefined-error")

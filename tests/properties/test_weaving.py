@@ -17,7 +17,7 @@ from backend_spec.site.publish import publish
 from backend_spec.site.publisher import Publisher
 from backend_spec.site.weave import page as weaving
 from backend_spec.site.weave.headings import HeadingMarks
-from backend_spec.site.weave.marks import Marks
+from backend_spec.site.weave.mark import Marks
 from properties.budget import budget
 from properties.documents import encoded, specifications
 from specification import EXAMPLE
@@ -47,6 +47,7 @@ def woven(files: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
         body = text.replace("\r\n", "\n").replace("\r", "\n")
         html = rendered(publisher.markdown(path, partial(bytes, data), body), HeadingMarks())
         marks = publisher._leaves[path].marks if path not in publisher.unwoven else Marks()
+        assert weaving.unmarked(html) == rendered(body)
         pages[path] = rendered(body), weaving.finished(html, marks, lambda text, fenced: None, serving=True)
     return pages
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from backend_spec.site import anchors
 from backend_spec.site import html as made
 from backend_spec.site.weave import code
-from backend_spec.site.weave.marks import Mark
+from backend_spec.site.weave.mark import Mark
 from backend_spec.site.weave.source import without, woven
 
 

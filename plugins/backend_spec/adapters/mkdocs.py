@@ -26,13 +26,17 @@ from backend_spec.files import read_folder
 from backend_spec.report import text
 from backend_spec.report.frame import split
 from backend_spec.report.result import Result, judge
+from backend_spec.site import slots
 from backend_spec.store import Store, folder
 from backend_spec.text import Source
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
+    from backend_spec.site.page import Page as GeneratedPage
     from backend_spec.site.publisher import Publisher
 
 ASSETS = "assets/backend-spec"
@@ -50,7 +54,10 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._serving = False
         self._loaded = False
         self._publisher: Publisher | None = None
+        self._rule_pages: dict[str, GeneratedPage] = {}
         self._files = Files([])
+        self._contents: dict[str, tuple[str, str]] = {}
+        """Of pages that are not written yet, the content without links and with them."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -107,15 +114,17 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._options.rule_pages is not None:
             from backend_spec.site.rules import pages
 
-            made = pages(self._options.rule_pages, self._store(), directories=config.use_directory_urls)
-            for path, content in (made.pages | made.redirects).items():
-                self._add(config, path, content)
+            made = pages(self._options.rule_pages, self._store())
+            self._rule_pages = {page.path: page for page in made.kinds}
+            self._add(config, f"{self._options.rule_pages}/index.md", made.index)
+            for page in made.kinds:
+                self._add(config, page.path, slots.markdown(page))
         if self._publisher:
-            from backend_spec.site import assets, publisher
+            from backend_spec.site import assets
 
             for path, page in self._publisher.pages.items():
                 # Where no navigation is written, MkDocs makes one of all pages that are not left out.
-                self._add(config, path, publisher.markdown(page), listed=not config.nav)
+                self._add(config, path, slots.markdown(page), listed=not config.nav)
             navigation.extend(config, self._publisher.pages.values(), self._options.pages)
             for name, asset in assets.files():
                 self._add(config, f"{ASSETS}/{name}", asset)
@@ -141,24 +150,47 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return markdown
         return self._publisher.markdown(page.file.src_uri, lambda: page.file.content_bytes, markdown)
 
+    # After all others, who may still change what is marked.
+    @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        path = page.file.src_uri
+        if path in self._rule_pages:
+            return slots.filled(html, self._rule_pages[path])
         if not self._publisher:
             return html
-        path = page.file.src_uri
         if page.present_anchor_ids is not None:
             page.present_anchor_ids.update(self._publisher.ids(path))
-        return self._publisher.content(path, html)
+        from backend_spec.site.weave.page import unmarked
+
+        plain = unmarked(html)
+        self._contents[path] = plain, self._publisher.content(path, html)
+        return plain
+
+    # After all others: search plugins read a page's content here, and half their time would go to our links.
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        plain, woven = self._contents.pop(page.file.src_uri, ("", None))
+        if woven is None or not self._publisher:
+            return
+        if page.content == plain:
+            page.content = woven
+        else:
+            self._publisher.unwoven.add(page.file.src_uri)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if not self._publisher:
             return output
-        return self._publisher.output(page.file.src_uri, output, self._address(page))
+        from backend_spec.site.hrefs import resolved
+
+        return resolved(output, self._address(page))
 
     # After all others: the search plugins have written their index.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self._publisher or not self._options.links:
             return
+        for path in sorted(self._publisher.unwoven):
+            log.warning("backend-spec: %s is published without links: its text is no more what was judged", path)
         from backend_spec.site import inventory, search
 
         site = Path(config.site_dir)

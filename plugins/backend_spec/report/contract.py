@@ -35,10 +35,10 @@ def contract(analysis: Analysis) -> Report:
 
 
 def rule_url(rule: str, config: Config) -> str:
-    """Where a rule's page is: on the site if its address is known, else relative to the site's root."""
+    """Where a rule is explained: on the site if its address is known, else relative to the site's root."""
     pages = config.rule_pages if config.rule_pages is not None else "rules"
     base = config.site_url if not config.site_url or config.site_url.endswith("/") else config.site_url + "/"
-    return f"{base}{pages}/{rule}/"
+    return f"{base}{pages}/#{rule}"
 
 
 def place(span: Span) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_HREF = re.compile(r'(?<=")spec:/([^"#\s<>]*)(?:#([^"\s<>]*))?(?=")')
+_HREF = re.compile(r'"spec:/([^"#\s<>]*)(?:#([^"\s<>]*))?"')
 
 Address = Callable[[str, str], str | None]
 """The address of a page and an anchor, as seen from where the link stands; None for a page that is not there."""
@@ -15,4 +15,4 @@ def resolved(text: str, address: Address) -> str:
     """HTML or JSON with the addresses of all its symbolic links. One to a page that is not there leads nowhere: `#`."""
     if "spec:/" not in text:
         return text
-    return _HREF.sub(lambda match: address(match[1], match[2] or "") or "#", text)
+    return _HREF.sub(lambda match: f'"{address(match[1], match[2] or "") or "#"}"', text)

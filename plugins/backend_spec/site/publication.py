@@ -11,7 +11,7 @@ from msgspec import Struct
 from backend_spec import store
 from backend_spec.config import Config
 from backend_spec.site.page import Page
-from backend_spec.site.weave.marks import Marks
+from backend_spec.site.weave.mark import Marks
 from backend_spec.store import Store
 
 if TYPE_CHECKING:

@@ -11,22 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import structs
 
+from backend_spec.site import slots
 from backend_spec.site.beside import filled
-from backend_spec.site.diagrams import draw_other, figure
-from backend_spec.site.hrefs import Address, resolved
-from backend_spec.site.page import Page
 from backend_spec.site.publication import Leaf, Publication
-from backend_spec.site.weave.marks import Fenced, Mark, Marks
+from backend_spec.site.weave.mark import Fenced, Mark, Marks
 from backend_spec.site.weave.page import Figure, anchor_of, finished, ids
 from backend_spec.site.weave.source import woven
 from backend_spec.store import digest
 from backend_spec.text import Source
 
-END = "<!--backend-spec-end-->"
-"""Stands at the end of a page's content until the page is written: what comes there is none of the page's text."""
-
 OVERVIEW = "<!-- backend-spec: overview -->"
-_SLOT = re.compile(r"<!--backend-spec-section:(\d+)-->")
 _MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
 
 
@@ -90,22 +84,14 @@ class Publisher:
         leaf = None if path in self.unwoven else self._leaf(path)
         page = self.pages.get(path)
         if page:
-            html = _SLOT.sub(lambda match: page.sections[int(match[1])].body.text, html)
-            html = filled(html, self._beside)
+            html = filled(slots.filled(html, page), self._beside)
         if self._overview and OVERVIEW in html:
             html = html.replace(OVERVIEW, self._overview)
         if leaf or self._foreign or _MARKUP.search(html):
             html = finished(
                 html, leaf.marks if leaf else Marks(), _figure(leaf), serving=self._serving, foreign=self._foreign
             )
-        return html + END if leaf and leaf.popovers else html
-
-    def output(self, path: str, html: str, address: Address) -> str:
-        """A page as it is written, complete."""
-        leaf = self._leaf(path)
-        if END in html:
-            html = html.replace(END, leaf.popovers if leaf and path not in self.unwoven else "")
-        return resolved(html, address)
+        return html + leaf.popovers if leaf else html
 
     def ids(self, path: str) -> Iterator[str]:
         """The anchors that a page has besides those of its headings."""
@@ -138,21 +124,18 @@ def _figure(leaf: Leaf | None) -> Figure:
     def drawn(text: str, fenced: Fenced | None) -> str:
         if leaf and fenced and fenced.diagram:
             known = fenced.diagram <= len(leaf.figures)
-            drawing = leaf.figures[fenced.diagram - 1] if known else figure(draw_other(text.strip("\n"))).text
+            drawing = leaf.figures[fenced.diagram - 1] if known else _other(text)
             return f'<span id="{anchor_of(fenced)}" class="spec-anchor"></span>{drawing}'
-        return figure(draw_other(text.strip("\n"))).text
+        return _other(text)
 
     return drawn
 
 
-def markdown(page: Page) -> str:
-    """A generated page as Markdown: its title and headings, and slots for what `Publisher.content` puts there."""
-    lines = ["---", "search:", "  exclude: true", "---", "", f"# {page.title}", "", page.summary]
-    for number, section in enumerate(page.sections):
-        if section.title:
-            lines += ["", f"## {section.title}"]
-        lines += ["", f"<!--backend-spec-section:{number}-->"]
-    return "\n".join(lines) + "\n"
+def _other(text: str) -> str:
+    """The figure of a diagram that nobody judged: one outside of the specification."""
+    from backend_spec.site.diagrams import draw_other, figure
+
+    return figure(draw_other(text.strip("\n"))).text
 
 
 def _offset(source: str, count: int) -> int:

@@ -1,19 +1,23 @@
 """The rules' pages: one per kind of document, made from the rules' docstrings, and a list of all.
 
-A site has some 180 rules; a page for each would take MkDocs longer than the specification itself. What the pages show
-is written as HTML, which Markdown extensions pass through, so the pages look the same whatever a project has enabled.
+There are some 200 rules; a page for each would take MkDocs longer than the specification itself. What the pages show
+is HTML that is put in behind Markdown, so the pages look the same whatever a project has enabled.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
 
 from backend_spec import store
 from backend_spec.checklist import ITEMS
 from backend_spec.report.text import one, plain
+from backend_spec.site.html import Html
+from backend_spec.site.page import Page, Section
 from backend_spec.store import Store
 
 if TYPE_CHECKING:  # pages that are kept are given out without importing what makes them
@@ -31,38 +35,36 @@ _TITLES = {
     "grpc": "gRPC",
 }
 _SUMMARIES = {"good": "Not reported", "trap": "Not reported, though it looks alike", "fixed": "After the fix"}
-_UNREAD = {ord(char): f"&#{ord(char)};" for char in "`~{"}
-"""What preprocessors (fences, macros) look for in a page even inside of HTML."""
 
 
-class Pages(NamedTuple):
-    """Markdown pages and files that send readers on, both by path in the docs folder."""
+class Pages(Struct, frozen=True):
+    """The page of each kind of document, and the list of all rules, which is Markdown."""
 
-    pages: dict[str, str]
-    redirects: dict[str, str]
+    kinds: tuple[Page, ...]
+    index: str
 
 
-def pages(folder: str, keep: Store, *, directories: bool = True) -> Pages:
-    """The rules' pages, and per rule `<folder>/<rule>/`, an address that outlives any change of the pages.
+def pages(folder: str, keep: Store) -> Pages:
+    """The rules' pages.
 
-    `directories` tells whether pages have addresses that end with `/` (MkDocs' `use_directory_urls`). Making the
-    pages runs every example, so they are kept between builds.
+    `<folder>/#<rule>` is an address that outlives any change of the pages: the list says where a rule's text is, and
+    the site's script goes on to it. Making the pages runs every example, so they are kept between builds.
     """
-    name = store.digest("rule pages", store.code_digest(), folder, str(directories))
+    name = store.digest("rule pages", store.code_digest(), folder)
     stored = keep.get(name)
     if stored is not None:
         keep.touch([name])
-        return Pages(*json.loads(stored))
+        return msgspec.msgpack.decode(stored, type=Pages)
     from backend_spec.project import rules
 
     every = rules()
     kinds = sorted({rule.kind for rule in every}, key=lambda kind: (kind != "common", kind))
-    made = {f"{folder}/{kind}.md": _joined(_page(kind, [r for r in every if r.kind == kind])) for kind in kinds}
-    made[f"{folder}/index.md"] = _joined(_index(every, kinds))
-    end = "/" if directories else ".html"
-    sent = {f"{folder}/{rule.id}/index.html": _redirect(rule.id, f"../{rule.kind}{end}#{rule.id}") for rule in every}
-    keep.put(name, json.dumps([made, sent]).encode())
-    return Pages(made, sent)
+    made = Pages(
+        tuple(_page(f"{folder}/{kind}.md", kind, [rule for rule in every if rule.kind == kind]) for kind in kinds),
+        "\n".join(_index(every, kinds)) + "\n",
+    )
+    keep.put(name, msgspec.msgpack.encode(made))
+    return made
 
 
 def title(kind: str) -> str:
@@ -70,24 +72,9 @@ def title(kind: str) -> str:
     return f"Rules for {_TITLES.get(kind, kind)}"
 
 
-def _joined(lines: Iterator[str]) -> str:
-    return "\n".join(lines) + "\n"
-
-
-def _redirect(name: str, target: str) -> str:
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
-        f'<meta http-equiv="refresh" content="0; url={target}"><a href="{target}">{name}</a></html>\n'
-    )
-
-
-def _page(kind: str, rules: Sequence[Rule]) -> Iterator[str]:
-    # The examples are full of names that readers look for in their own specification.
-    yield from ("---", "search:", "  exclude: true", "---", "", f"# {title(kind)}")
-    for rule in rules:
-        yield from ("", f"## {rule.id}", "", "<div>")
-        yield from (line.translate(_UNREAD) for line in _rule(rule))
-        yield "</div>"
+def _page(path: str, kind: str, rules: Sequence[Rule]) -> Page:
+    sections = (Section(rule.id, rule.id, Html("\n".join(_rule(rule)))) for rule in rules)
+    return Page(f"rules/{kind}", path, title(kind), "", tuple(sections))
 
 
 def _rule(rule: Rule) -> Iterator[str]:
@@ -141,5 +128,5 @@ def _index(rules: Sequence[Rule], kinds: Sequence[str]) -> Iterator[str]:
         for rule in rules:
             if rule.kind == kind:
                 summary = rule.summary.replace("|", "\\|")
-                name = f"[{rule.id}]({kind}.md#{rule.id})"
+                name = f'<span id="{rule.id}" class="spec-forward"></span>[{rule.id}]({kind}.md#{rule.id})'
                 yield f"| {name} | {rule.severity.value} | {rule.checklist or ''} | {summary} |"

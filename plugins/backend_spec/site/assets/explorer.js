@@ -172,7 +172,13 @@ function start(tool, { kinds, verbs, edges }) {
     close();
   });
   window.addEventListener("popstate", () => tool.isConnected && read());
+  const typed = input === document.activeElement ? input.value : "";
   read();
+  if (typed) {
+    // Somebody was faster than this script.
+    input.value = typed;
+    suggest();
+  }
   if (chosen() !== undefined) {
     // The browser has gone to the list's entry and unfolded it: back to what is shown of it.
     document.querySelectorAll(".spec-all, .spec-all > details").forEach((entry) => (entry.open = false));

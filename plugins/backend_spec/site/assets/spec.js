@@ -18,9 +18,11 @@ function mount() {
   }
 }
 
-// A search result names its anchor as a parameter.
+// A search result names its anchor as a parameter. The list of rules sends on to each rule's text.
 function arrive() {
   const url = new URL(location.href);
+  const named = document.getElementById(decodeURIComponent(url.hash.slice(1)));
+  if (named?.matches(".spec-forward")) location.replace(named.nextElementSibling.href);
   const anchor = url.searchParams.get("spec");
   if (!anchor) return;
   url.searchParams.delete("spec");

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
+from itertools import takewhile
 
-from backend_spec.site.weave.marks import Mark
+from backend_spec.site.weave.mark import Mark
 
 _PIECE = re.compile(r"<[^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|[^<&]+|[<&]")
+_LONG_TAG = re.compile(r"<[^>]*\n")
 Tags = Callable[[Mark], tuple[str, str]]
 """What a mark opens and closes with."""
 
@@ -24,12 +27,35 @@ def weave(html: str, marks: Sequence[Mark], tags: Tags) -> str:
     A highlighter wraps tokens in elements. A link that ends in another element than it began in is written once per
     piece of text; the first of them bears its id.
     """
-    return "".join(_woven(list(_PIECE.findall(html)), marks, tags))
+    lines = [html] if _LONG_TAG.search(html) else html.splitlines(keepends=True)
+    return "".join(_lines(lines, deque(marks), tags))
 
 
-def _woven(pieces: list[str], marks: Sequence[Mark], tags: Tags) -> Iterator[str]:
+def _lines(lines: list[str], pending: deque[Mark], tags: Tags) -> Iterator[str]:
+    """Line by line, because most have no marks. Lines that share a mark stay together."""
+    chunk, start, end = "", 0, 0
+    for number, line in enumerate(lines, 1):
+        if not pending and not chunk:
+            yield line
+            continue
+        chunk += line
+        end += len(text(line))
+        last = number == len(lines)
+        own = list(takewhile(lambda mark: mark.start < end or last, pending))  # noqa: B023 - used at once
+        if own and own[-1].end > end and not last:
+            continue
+        for _ in own:
+            pending.popleft()
+        yield "".join(_woven(_PIECE.findall(chunk), _moved(own, -start), tags)) if own else chunk
+        chunk, start = "", end
+
+
+def _moved(marks: Iterable[Mark], by: int) -> list[Mark]:
+    return [Mark(m.start + by, m.end + by, m.kind, m.href, m.id, m.uses) for m in marks]
+
+
+def _woven(pieces: list[str], pending: list[Mark], tags: Tags) -> Iterator[str]:
     offset = index = 0
-    pending = list(marks)
     while index < len(pieces):
         piece = pieces[index]
         if not pending or (piece.startswith("<") and len(piece) > 1):

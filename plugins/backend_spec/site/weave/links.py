@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backend_spec.model.entity import Entity, Ref, Where
 from backend_spec.site.view import View
-from backend_spec.site.weave.marks import Mark
+from backend_spec.site.weave.mark import Mark
 
 
 class Link(NamedTuple):

@@ -10,55 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.http import ReturnedError
 from backend_spec.model.page import Block
 from backend_spec.site.anchors import Place, entities
 from backend_spec.site.view import View
+from backend_spec.site.weave.mark import STATUS, Fenced, Mark, Marks
 from backend_spec.text import Source
 
 if TYPE_CHECKING:
     from backend_spec.site.weave.links import Link
-
-
-STATUS = "status"
-
-
-class Mark(Struct, frozen=True, array_like=True):
-    """Something that is woven in at `start` to `end`: a link (`href`), an anchor of no extent (`id` alone), or an HTTP
-    status (of the kind `status-4`).
-
-    A link's `id` is where "Referenced by" leads to. `kind` is that of the entity; what has neither `href` nor `id` is
-    a name that means nothing, and is marked as such while somebody edits. `uses` is how many places refer to what is
-    declared here.
-    """
-
-    start: int
-    end: int
-    kind: str
-    href: str = ""
-    id: str = ""
-    uses: int = 0
-
-
-class Fenced(Struct, frozen=True, array_like=True):
-    """The text of a fenced block, as the page shows it, with marks by their offsets in it."""
-
-    language: str
-    text: str
-    marks: tuple[Mark, ...] = ()
-    diagram: int = 0
-    """For a Mermaid diagram its number on the page, counted from 1."""
-
-
-class Marks(Struct, frozen=True):
-    """All marks of a document: those in its text by their offsets in the source, and its fenced blocks in order."""
-
-    text: tuple[Mark, ...] = ()
-    fenced: tuple[Fenced, ...] = ()
-
 
 # What begins a block only when nothing stands before it on the line.
 _BLOCK = re.compile(r"\d+[.)](?:\s|$)|[-+*](?:\s|$)|#|>|```|~~~|={3,}|-{3,}|\[[^\]]*\]:|:\s|!!!|\?\?\?|<")

@@ -9,17 +9,18 @@ from html import escape, unescape
 
 from backend_spec.site.weave import code
 from backend_spec.site.weave.headings import ATTRIBUTE
-from backend_spec.site.weave.marks import STATUS, Fenced, Mark, Marks
+from backend_spec.site.weave.mark import STATUS, Fenced, Mark, Marks
 from backend_spec.site.weave.source import CLOSE, NUMBER, OPEN, OURS, number, without
 
+# Every alternative begins with a character of its own, so that the search for the next token skips text quickly.
 _TOKEN = re.compile(
-    r"(?P<pre><pre\b[^>]*>.*?</pre>|<div class=\"mermaid\">.*?</div>)"
-    r"|(?P<opaque><(script|style|textarea|svg|button)\b.*?</\3\s*>|<!--.*?-->)"
-    rf"|(?P<heading><h[1-6]\b[^>]*\b{ATTRIBUTE}=\"(?P<numbers>[\d ]+)\"[^>]*>)"
-    r"|(?P<head></h[1-6]>)"
-    r"|(?P<a><a\b)|(?P<end></a>)"
-    r"|(?P<code><code>[^<\U0010f000-\U0010f5ff]+</code>)"
-    rf"|(?P<open>{OPEN}{NUMBER})|(?P<close>{CLOSE})",
+    r"<(?:(?P<pre>pre\b[^>]*>.*?</pre>|div class=\"mermaid\">.*?</div>)"
+    r"|(?P<opaque>(script|style|textarea|svg|button)\b.*?</\3\s*>|!--.*?-->)"
+    rf"|(?P<heading>h[1-6]\b[^>]*\b{ATTRIBUTE}=\"(?P<numbers>[\d ]+)\"[^>]*>)"
+    r"|(?P<head>/h[1-6]>)"
+    r"|(?P<a>a\b)|(?P<end>/a>)"
+    r"|(?P<code>code>[^<\U0010f000-\U0010f5ff]+</code>))"
+    rf"|{OPEN}(?P<open>{NUMBER})|{CLOSE}(?P<close>)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rf' {ATTRIBUTE}="[\d ]+"')
@@ -45,6 +46,11 @@ def finished(
     taken out without a trace.
     """
     return _Finisher(marks, figure, serving, foreign or {}).run(html)
+
+
+def unmarked(html: str) -> str:
+    """The page as it would be had there never been any marks in its Markdown."""
+    return _ATTRIBUTE.sub("", without(html))
 
 
 class _Finisher:
@@ -143,14 +149,14 @@ class _Finisher:
         html = without(html)
         found = _CODE.search(html)
         inner = found[2] if found else html[html.index(">") + 1 : html.rindex("<")]
-        text = _same(code.text(inner))
-        waiting = self.blocks.get(text)
+        text = code.text(inner)
+        waiting = self.blocks.get(_same(text))
         fenced = waiting.popleft() if waiting else None
         if _MERMAID.search(html):
-            return self.figure(code.text(inner), fenced) or html
+            return self.figure(text, fenced) or html
         if fenced is None or not fenced.marks or not found:
             return html
-        lead = len(code.text(inner)) - len(code.text(inner).lstrip("\n"))
+        lead = len(text) - len(text.lstrip("\n"))
         marks = [Mark(m.start + lead, m.end + lead, m.kind, m.href, m.id, m.uses) for m in fenced.marks]
         return html[: found.start(2)] + code.weave(inner, marks, self._tags) + html[found.end(2) :]
 

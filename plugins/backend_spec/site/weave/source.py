@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from backend_spec.site.weave.marks import Mark
+from backend_spec.site.weave.mark import Mark
 
 OPEN, CLOSE = "\U0010f000", "\U0010f001"
 _DIGITS, _BASE = 0x10F100, 1024
