@@ -94,3 +94,16 @@ def test_without_links_nothing_is_dead(root: Path) -> None:
     assert "objects.inv" not in site
     assert "reference/api/index.html" in site
     (root / "mkdocs.yml").write_text(CONFIG)
+
+
+def test_a_search_that_takes_its_marks_out_of_a_page_is_no_change(root: Path) -> None:
+    path = root / "docs" / "backend" / "error_specification.md"
+    before = path.read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(CONFIG.replace("extensions:", "extensions:\n  - attr_list"))
+    title, rest = before.split("\n", 1)
+    path.write_text(f"{title} {{ data-search-exclude=1 }}\n{rest}", encoding="utf-8")
+    page = build(root, "excluded", 1, "kept")["backend/error_specification/index.html"].decode()
+    assert 'class="spec-ref' in page
+    assert "data-search-exclude" not in page
+    path.write_text(before, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(CONFIG)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 ASSETS = "assets/backend-spec"
 """Where the site has the package's style sheets and scripts."""
+
+_SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+"""What Material's search takes out of a page that it has read."""
 
 log = logging.getLogger("mkdocs.plugins.backend-spec")
 
@@ -174,6 +178,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return
         if page.content == plain:
             page.content = woven
+        elif page.content == _SEARCH.sub("", plain):
+            page.content = _SEARCH.sub("", woven)
         else:
             self._publisher.unwoven.add(page.file.src_uri)
 

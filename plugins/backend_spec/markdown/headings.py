@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 # What may stand around the whole of a heading: emphasis, a link, an anchor before it.
 _OPENING = re.compile(r"(?:<a\b[^<>]*>(?:</a>)?[ \t]*|[*_]{1,3}|\[)+")
 # An attribute list of Python-Markdown is no part of the title: `## Users {#users}`.
-_ATTRIBUTES = re.compile(r"\{(?:: *[^{} ]|:? *[#.][\w-])[^{}]*\}")
+_ATTRIBUTES = re.compile(r"\{(?:: *[^{} ]|:? *(?:[#.][\w-]|[\w-]+=))[^{}]*\}")
 
 
 def build(level: int, content: Inline) -> Heading:

@@ -30,7 +30,7 @@ class Drawing(Struct, frozen=True):
 def figure(drawing: Drawing) -> Html:
     """The diagram on a page, with room for the drawing and its tools. It holds no ids, so it may stand anywhere."""
     width, height = drawing.size
-    words = tag("details", tag("summary", "In words"), drawing.words, class_="spec-words", data_search_exclude=True)
+    words = tag("details", tag("summary", "In words"), drawing.words, class_="spec-words")
     return tag(
         "figure",
         _canvas(drawing.labels),
