@@ -28,6 +28,8 @@ class Field(Statement, frozen=True):
     type: Spanned[str] | None = None
     required: bool | None = None
     rule: Spanned[str] | None = None
+    required_place: Span | None = None
+    """The cell that says whether it is required, where the table has such a column."""
 
 
 class ReturnedError(Statement, frozen=True):

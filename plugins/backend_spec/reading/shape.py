@@ -6,15 +6,19 @@ further columns, case, markup, emoji and small typos do not matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
 from msgspec import Struct
 
 from backend_spec.markdown import Inline, Row, Table
 from backend_spec.reading.words import normal, says_nothing, truth
 from backend_spec.text import Span, Spanned
+
+LIKENESS = 0.85
+"""How much alike a title and its misspelling are at least (difflib's ratio)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Shape:
     def _columns(self, titles: tuple[str, ...], more: Mapping[str, tuple[str, ...]]) -> dict[str, int] | None:
         """Which title is which column."""
         synonyms = [
-            (name, [normal(title) for title in (*known, *more.get(name, ()))]) for name, known in self.columns.items()
+            (name, [_normal(title) for title in (*known, *more.get(name, ()))]) for name, known in self.columns.items()
         ]
         found: dict[str, int] = {}
         for name, known in synonyms:
@@ -62,11 +66,23 @@ class Shape:
         for name, known in synonyms:  # a typo in a title is no reason to lose a table
             if name in self.required and name not in found:
                 free = [title for i, title in enumerate(titles) if i not in found.values() and len(title) > 4]
-                close = next((close for title in known for close in get_close_matches(title, free, 1, 0.85)), None)
+                close = next((close for title in known if (close := _nearest(title, free))), None)
                 if close is None:
                     return None
                 found[name] = titles.index(close)
         return found
+
+
+_normal = cache(normal)
+"""For the titles that conventions and options name, which are few."""
+
+
+def _nearest(title: str, free: Sequence[str]) -> str | None:
+    """The title that this one is a misspelling of."""
+    # What differs more in length cannot be so much alike, and comparing it would take the most time of all this.
+    near = [one for one in free if 2 * min(len(one), len(title)) >= LIKENESS * (len(one) + len(title))]
+    close = get_close_matches(title, near, 1, LIKENESS) if near else ()
+    return close[0] if close else None
 
 
 class Record(Struct, frozen=True):

@@ -89,9 +89,10 @@ def fields(collector: Collector, table: Table) -> tuple[Field, ...]:
             continue
         starred = name.value.rstrip().endswith("*")
         name = unstarred(name)
-        found.append(
-            Field(record.span, name, record.value("type"), True if starred else _required(record), record.value("rule"))
-        )
+        required = True if starred else _required(record)
+        cell = record.value("required")
+        place = cell.span if cell else None
+        found.append(Field(record.span, name, record.value("type"), required, record.value("rule"), place))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ _BODY = re.compile(r"(?:body|fields|body fields|payload|headers|schema|example)\
 _ON_ERRORS = re.compile(
     r"\b(?:none|no|never|see|common|standard|same|errors?|codes?|returns?|\d{3,})\b|없|공통|无|通用", re.IGNORECASE
 )
+_DEPRECATED = re.compile(r"\bdeprecated\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:!!!\s*\w+\W+|\[!\w+\]\W*|description\W+)?deprecated\b", re.IGNORECASE)
 
 
 @dataclass
@@ -114,8 +117,7 @@ class Parts:
         name = declaration.routes[0].name.span
         source = name.source
         line = source.line_span(source.position(name.start).line)
-        opening = line.text + (self.description.text[:40] if self.description else "")
-        deprecated = bool(re.search(r"\bdeprecated\b", opening, re.IGNORECASE))
+        following = source.text[line.end : line.end + 400].split("\n")
         place = declaration.piece.section.place if declaration.piece.heading else name
         extent = source.span(declaration.start, max(declaration.start, declaration.end))
         return [
@@ -137,7 +139,13 @@ class Parts:
                 operational=operational,
                 parameters=self.payloads.get("parameters"),
                 extent=extent,
-                deprecated=deprecated,
+                deprecated=bool(_DEPRECATED.search(line.text)) or _noted(following),
             )
             for route in declaration.routes
         ]
+
+
+def _noted(lines: Iterable[str]) -> bool:
+    """Whether one of the first lines that say something begins with "Deprecated": a label, a note, a description."""
+    said = [line for line in lines if line.strip()]
+    return any(_NOTE.match(line) for line in said[:3])

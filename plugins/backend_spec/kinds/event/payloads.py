@@ -55,9 +55,8 @@ def fields(collector: Collector, table: Table) -> tuple[Field, ...] | None:
         return None
     found: list[Field] = []
     for record in collector.rows(table, FIELDS):
-        cell = record.cell("field")
+        cell, said = record.cell("field"), record.value("required")
+        form, required, text = record.value("type"), record.truth("required"), record.value("description")
         for name in names(cell) if cell else ():
-            found.append(
-                Field(record.span, name, record.value("type"), record.truth("required"), record.value("description"))
-            )
+            found.append(Field(record.span, name, form, required, text, said.span if said else None))
     return tuple(found)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 STATUS = "status"
+REQUIRED, OPTIONAL = "required", "optional"
+DEPRECATED = "deprecated"
+"""Stands behind the kind of what is declared and not to be used any more."""
 
 
 class Mark(Struct, frozen=True, array_like=True):
-    """Something that is woven in at `start` to `end`: a link (`href`), an anchor of no extent (`id` alone), or an HTTP
-    status (of the kind `status-4`).
+    """Something that is woven in at `start` to `end`: a link (`href`), an anchor of no extent (`id` alone), an HTTP
+    status (of the kind `status-4`), or the cell that says whether a field is required.
 
     A link's `id` is where "Referenced by" leads to. `kind` is that of the entity; what has neither `href` nor `id` is
     a name that means nothing, and is marked as such while somebody edits. `uses` is how many places refer to what is

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from backend_spec.model.error import ErrorCode
-from backend_spec.model.http import ReturnedError
+from backend_spec.model.event import EventSchema
+from backend_spec.model.http import Endpoint, ReturnedError
 from backend_spec.model.page import Block
 from backend_spec.site.anchors import Place, entities
 from backend_spec.site.view import View
-from backend_spec.site.weave.mark import STATUS, Fenced, Mark, Marks
+from backend_spec.site.weave.mark import DEPRECATED, OPTIONAL, REQUIRED, STATUS, Fenced, Mark, Marks
 from backend_spec.text import Source
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # What begins a block only when nothing stands before it on the line.
 _BLOCK = re.compile(r"\d+[.)](?:\s|$)|[-+*](?:\s|$)|#|>|```|~~~|={3,}|-{3,}|\[[^\]]*\]:|:\s|!!!|\?\?\?|<")
 _CONTAINERS = re.compile(r"[\s>]*(?:(?:[-+*]|\d+[.)])\s+)*")
+_WORD = re.compile(r"\w+|[✓✔✅☑✗✘❌]")
 _IN_TAG = re.compile(r"<[A-Za-z/!][^<>]*$")
 
 
@@ -36,6 +38,7 @@ def marks(view: View, links: Iterable[Link], uses: Mapping[Place, int]) -> dict[
     for path, mark in (
         *_anchors(view, uses),
         *_statuses(view),
+        *_requirements(view),
         *((link.ref.span.source.path, link.mark) for link in links),
     ):
         found[path].append(mark)
@@ -46,7 +49,8 @@ def _anchors(view: View, uses: Mapping[Place, int]) -> Iterator[tuple[str, Mark]
     for entity in entities(view.graph):
         span, place = entity.name.span, view.anchors[entity]
         if entity.kind != "diagram":  # a figure of its own bears that anchor
-            yield span.source.path, Mark(span.start, span.start, entity.kind, id=place.anchor, uses=uses.get(place, 0))
+            kind = f"{entity.kind} {DEPRECATED}" if getattr(entity, "deprecated", False) else entity.kind
+            yield span.source.path, Mark(span.start, span.start, kind, id=place.anchor, uses=uses.get(place, 0))
 
 
 def _statuses(view: View) -> Iterator[tuple[str, Mark]]:
@@ -56,6 +60,22 @@ def _statuses(view: View) -> Iterator[tuple[str, Mark]]:
     for status in (*registered, *returned):
         if status and status.value.isdigit() and status.span.text == status.value:
             yield status.span.source.path, Mark(status.span.start, status.span.end, f"{STATUS}-{status.value[0]}")
+
+
+def _requirements(view: View) -> Iterator[tuple[str, Mark]]:
+    """Cells that say in one word whether a field is required."""
+    payloads = (
+        payload
+        for endpoint in view.graph.all(Endpoint)
+        for payload in (endpoint.parameters, endpoint.request, endpoint.response)
+    )
+    tables = [payload.fields for payload in payloads if payload] + [one.fields for one in view.graph.all(EventSchema)]
+    seen = set()
+    for field in (field for table in tables for field in table or ()):
+        place = field.required_place
+        if place and field.required is not None and place.order not in seen and _WORD.fullmatch(place.text):
+            seen.add(place.order)
+            yield place.source.path, Mark(place.start, place.end, REQUIRED if field.required else OPTIONAL)
 
 
 def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> Marks:

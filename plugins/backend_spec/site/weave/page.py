@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from backend_spec.site.weave import code
 from backend_spec.site.weave.headings import ATTRIBUTE
-from backend_spec.site.weave.mark import STATUS, Fenced, Mark, Marks
+from backend_spec.site.weave.mark import DEPRECATED, OPTIONAL, REQUIRED, STATUS, Fenced, Mark, Marks
 from backend_spec.site.weave.source import CLOSE, NUMBER, OPEN, OURS, number, without
 
 # Every alternative begins with a character of its own, so that the search for the next token skips text quickly.
@@ -28,7 +28,9 @@ _MERMAID = re.compile(r"""^<(?:div|pre)[^>]*class="[^"]*\bmermaid\b|^<pre[^>]*>\
 _CODE = re.compile(r"(<code\b[^>]*>)(.*)(</code>)", re.DOTALL)
 _MOVED = re.compile(r"\0(<button[^>]*></button>)([^<\0]*(?:</(?:code|strong|em|b|i|del|mark)>)*)")
 """A count of uses stands behind the name and the marks around it; `\\0` is where the name begins."""
-_ENDPOINT = re.compile(r'<code>(<span id="endpoint:[^"]*" class="spec-anchor"></span>)([A-Z]+)(\s+)([^<\s]+)</code>')
+_ENDPOINT = re.compile(
+    r'<code>(<span id="endpoint:[^"]*" class="spec-anchor[^"]*"></span>)([A-Z]+)(\s+)([^<\s]+)</code>'
+)
 _PARAMETER = re.compile(r"(?<=/)(?::\w+|\{[^{}/]+\}|&lt;[^&/]+&gt;)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
 
@@ -141,6 +143,8 @@ class _Finisher:
             return _anchor(mark), ""
         if mark.kind.startswith(STATUS):
             return f'<span class="spec-status" data-spec-class="{mark.kind[-1]}">', "</span>"
+        if mark.kind in (REQUIRED, OPTIONAL):
+            return f'<span class="spec-{mark.kind}">', "</span>"
         if self.serving:
             return f'<span class="spec-unresolved" title="No {mark.kind.replace("-", " ")} of this name">', "</span>"
         return "", ""
@@ -167,7 +171,8 @@ def _same(text: str) -> str:
 
 
 def _anchor(mark: Mark) -> str:
-    return f'<span id="{escape(mark.id)}" class="spec-anchor"></span>'
+    old = " spec-deprecated" if mark.kind.endswith(DEPRECATED) else ""
+    return f'<span id="{escape(mark.id)}" class="spec-anchor{old}"></span>'
 
 
 def _count(mark: Mark) -> str:
