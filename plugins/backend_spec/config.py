@@ -5,6 +5,7 @@ They stand in `mkdocs.yml` under the plugin's name; `site_file` reads them there
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -37,6 +38,15 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What `mkdocs serve` shows in the browser: whether it does, and the pattern of addresses that open a place in the
+    author's editor, None for no such links."""
+
+    shown: bool = True
+    editor: str | None = "vscode://file/{path}:{line}:{column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project's options.
 
@@ -48,7 +58,7 @@ class Config:
     are the generated pages, `links` is whether names in documents become links. `inventories` maps other sites'
     addresses to the files that list what they declare. `cache` is whether results are kept between runs. `dialect`
     is the SQL that the project writes. `language` is the one that the documents are written in, "" where the
-    project names none.
+    project names none. `live` is what the browser shows while serving.
     """
 
     folder: str = "backend"
@@ -64,6 +74,7 @@ class Config:
     cache: bool = True
     dialect: str = "postgresql"
     language: str = ""
+    live: Live = field(default_factory=Live)
     site_url: str = ""
 
 
@@ -231,6 +242,23 @@ def _inventories(name: str, value: object) -> Mapping[str, str]:
     return {url: _text(f"{name}.{url}", path) for url, path in mapping(name, value).items()}
 
 
+def _live(name: str, value: object) -> Live:
+    if value is None or isinstance(value, bool):
+        return Live(shown=bool(value))
+    known = dict(mapping(name, value))
+    editor = known.pop("editor", Live().editor)
+    for option in known:
+        raise ConfigError(f"`{name}.{option}` is not an option{_did_you_mean(option, ('editor',))}")
+    if editor is None or editor is False:
+        return Live(editor=None)
+    pattern = _text(f"{name}.editor", editor)
+    if "{path}" not in pattern or not re.match(r"[a-z][a-z0-9+.-]*:", pattern, re.IGNORECASE):
+        raise ConfigError(f"`{name}.editor` must be an address with `{{path}}` in it, not {shown(editor)}")
+    if pattern.partition(":")[0].casefold() in ("javascript", "data", "vbscript"):
+        raise ConfigError(f"`{name}.editor` must be an editor's address, not {shown(editor)}")
+    return Live(editor=pattern)
+
+
 def shown(value: object) -> str:
     """A wrong value as a message shows it: shortened when it is long."""
     text = repr(value)
@@ -251,4 +279,5 @@ _PARSERS: Mapping[str, Callable[[str, object], Any]] = {
     "cache": _truth,
     "dialect": _dialect,
     "language": _language,
+    "live": _live,
 }

@@ -8,6 +8,12 @@ from pathlib import Path
 _SUFFIXES = (".md", ".markdown")
 
 
+def is_document(path: str) -> bool:
+    """Whether a path relative to the folder is one that is read."""
+    parts = path.replace(os.sep, "/").split("/")
+    return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in parts)
+
+
 def read_folder(folder: Path) -> dict[str, bytes]:
     """The Markdown files below a folder by their path relative to it with `/`, in order of path.
 

@@ -85,6 +85,10 @@ class Project:
         with _uncollected():
             return self._analyse(files)
 
+    def rest(self) -> None:
+        """From now on keep nothing on disk; what is in memory stays."""
+        self._store = Store(None)
+
     def _analyse(self, files: Mapping[str, bytes]) -> Analysis:
         entries: dict[str, Entry] = {}
         changed: dict[str, str] = {}

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from backend_spec.adapters.serving import Serving
+    from backend_spec.project import Analysis
     from backend_spec.site.page import Page as GeneratedPage
     from backend_spec.site.publisher import Publisher
 
@@ -56,6 +58,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._options = Config()
         self._root = Path()
         self._serving = False
+        self._live: Serving | None = None
         self._loaded = False
         self._publisher: Publisher | None = None
         self._rule_pages: dict[str, GeneratedPage] = {}
@@ -70,14 +73,21 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             self._options = parse(options)
         except ConfigError as error:
-            if self._serving and self._loaded:
+            if self._live and self._loaded:
+                self._live.options(str(error))
                 return [], [("backend-spec", f"{error}; the previous options stay in force")]
             return [("backend-spec", ValidationError(str(error)))], []
         self._loaded = True
+        if self._live:
+            self._live.options(None)
         return [], []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+        if self._serving:
+            from backend_spec.adapters.serving import Serving
+
+            self._live = Serving(self._store())
 
     @property
     def _publishes(self) -> bool:
@@ -100,16 +110,24 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         place = Path(config.docs_dir) / self._options.folder
         try:
-            result, files = self._judge(place, config.site_url or "")
-            self._tell(result, files, place)
-            self._publisher = self._published(result, files)
+            files, options = self._read(place), parse_with(self._options, config.site_url or "")
+            analysis: Analysis | None
+            if self._live:
+                analysis = self._live.judge(place, files, options)
+            else:
+                result = judge(files, options, self._store())
+                self._tell(result, files, place)
+                analysis = result.analysis
+            self._publisher = self._published(analysis, files)
         except (ConfigError, OSError) as error:
             self._fail(f"backend-spec: {error}")
         except Exception as error:
-            if not self._serving:
+            if not self._live:
                 raise
             # A fault of ours must not end the author's session.
-            log.error("backend-spec: %s: %s (a fault of backend-spec; please report it)", type(error).__name__, error)
+            self._live.crashed(error)
+        if self._live:
+            self._live.emptied()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._files = files
@@ -138,7 +156,20 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path in self._publisher.cards():
                 # Next to the page, so that the script can tell its address from the page's.
                 self._add(config, path.removesuffix(".md") + ".cards.json", "{}")
+        if self._live:
+            self._live.pages(self._root_address)
         return files
+
+    # After all others, who watch places through the server that there was before.
+    @event_priority(-100)
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        if self._live:
+            self._live.attach(server, config)
+        return server
+
+    def on_shutdown(self) -> None:
+        if self._live:
+            self._live.close()
 
     def _add(self, config: MkDocsConfig, path: str, content: str | bytes | Path, *, listed: bool = False) -> None:
         """Add a file to the site, unless the project has one of its own there."""
@@ -238,15 +269,15 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _store(self) -> Store:
         return Store(folder() if self._options.cache else None)
 
-    def _judge(self, place: Path, site_url: str) -> tuple[Result, dict[str, bytes]]:
+    def _read(self, place: Path) -> dict[str, bytes]:
         if not place.is_dir():
             raise ConfigError(f"there is no folder {place}; the option `folder` names the specification's folder")
         files = read_folder(place)
         if not files:
             raise ConfigError(f"there are no Markdown files in {place}")
-        return judge(files, parse_with(self._options, site_url), self._store()), files
+        return files
 
-    def _published(self, result: Result, files: Mapping[str, bytes]) -> Publisher | None:
+    def _published(self, analysis: Analysis | None, files: Mapping[str, bytes]) -> Publisher | None:
         """What the pages get. Nothing when the project wants none of it."""
         if not self._publishes:
             return None
@@ -254,7 +285,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from backend_spec.site.publication import publication
         from backend_spec.site.publisher import Publisher
 
-        made = publication(files, self._options, self._store(), result.analysis)
+        made = publication(files, self._options, self._store(), analysis)
         foreign = inventory.foreign(self._options.inventories, self._root)
         return Publisher(made, self._options.folder, links=self._options.links, serving=self._serving, foreign=foreign)
 
@@ -283,9 +314,9 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             log.info("backend-spec: %d documents, no errors", counts["documents"])
 
     def _fail(self, message: str) -> None:
-        if not self._serving:
+        if not self._live:
             raise PluginError(message)
-        log.error("%s", message)
+        self._live.cannot_judge(message)
 
 
 def _module(path: str) -> ExtraScriptValue:

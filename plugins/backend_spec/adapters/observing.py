@@ -1,0 +1,60 @@
+"""An observer for MkDocs' server that tells of changes after they were judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from backend_spec.live.watch import Change, Watch
+
+
+class Observing:
+    """Stands where the server has watchdog's polling observer, and has its methods.
+
+    `first` is called with each change before the server is told of it.
+    """
+
+    def __init__(self, first: Callable[[Change], None]):
+        self._first = first
+        self._handlers: dict[str, Any] = {}
+        self._watch = Watch(self._changed)
+
+    def take_over(self, server: Any) -> None:
+        """Become the observer of a server that has not begun to observe; its places stay watched."""
+        watched = dict(server._watched_paths)
+        for path, times in watched.items():
+            for _ in range(times):
+                server.unwatch(path)
+        server.observer = self
+        server.build_delay = 0.01  # changes come when they have settled
+        for path, times in watched.items():
+            for _ in range(times):
+                server.watch(path)
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> str:
+        self._handlers[path] = handler
+        self._watch.add(path, recursive=recursive)
+        return path
+
+    def unschedule(self, watch: str) -> None:
+        self._handlers.pop(watch, None)
+        self._watch.remove(watch)
+
+    def start(self) -> None:
+        self._watch.start()
+
+    def stop(self) -> None:
+        self._watch.stop()
+
+    def join(self, timeout: float | None = None) -> None:
+        self._watch.join(timeout)
+
+    def _changed(self, change: Change) -> None:
+        self._first(change)
+        from watchdog.events import FileModifiedEvent
+
+        for path, handler in list(self._handlers.items()):
+            inside = [one for one in sorted(change.paths) if one == path or one.startswith(path + os.sep)]
+            if inside:
+                handler.dispatch(FileModifiedEvent(inside[0]))

@@ -1,0 +1,156 @@
+"""What `mkdocs serve` gets: verdicts at every save, and a server that goes on whatever goes wrong.
+
+It wraps the server's application and its builder, and takes the place of the server's observer: a change is judged and
+told before the site is built again.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from backend_spec.adapters import failures
+from backend_spec.adapters.observing import Observing
+from backend_spec.config import Config, ConfigError
+from backend_spec.files import is_document, read_folder
+from backend_spec.live import fixes
+from backend_spec.live.failure import Failure
+from backend_spec.live.feedback import Feedback
+from backend_spec.live.findings import Site
+from backend_spec.live.request import Refused
+from backend_spec.live.terminal import Terminal
+from backend_spec.live.watch import Change
+from backend_spec.live.web import Web
+from backend_spec.project import Analysis
+from backend_spec.store import Store
+
+
+class Serving:
+    """One `mkdocs serve`, over all its rebuilds."""
+
+    def __init__(self, keep: Store):
+        self.feedback: Feedback | None = None
+        self._keep = keep
+        self._place = Path()
+        self._docs = ""
+        self._config = Config()
+        self._options_failure: Failure | None = None
+        self._judge_failure: Failure | None = None
+        self._emptied = False
+        self._observing: Observing | None = None
+
+    # While the site is built.
+
+    def judge(self, place: Path, files: Mapping[str, bytes], config: Config) -> Analysis:
+        """The verdict on a specification: what was judged already is not judged again."""
+        self._place, self._config = place, config
+        self._judge_failure = None
+        return self._looking().judge(files, config).analysis
+
+    def _looking(self) -> Feedback:
+        if self.feedback is None:
+            prefix = os.path.relpath(self._place).replace(os.sep, "/") + "/"
+            self.feedback = Feedback(Terminal(sys.stderr, prefix), self._keep)
+        return self.feedback
+
+    def options(self, wrong: str | None) -> None:
+        """Remember what is wrong with the plugin's options, of which the last right ones stay in force."""
+        self._options_failure = Failure("The options are wrong", wrong, "mkdocs.yml") if wrong else None
+
+    def cannot_judge(self, wrong: str) -> None:
+        """Tell why there is no verdict."""
+        self._judge_failure = Failure("The specification could not be judged", wrong)
+        self._looking().complain(wrong)
+
+    def crashed(self, error: Exception) -> None:
+        """Tell of a fault of this tool itself."""
+        self.cannot_judge(failures.crash(error))
+
+    def emptied(self) -> None:
+        """The site's folder is emptied: from here on a failure leaves no site to be read."""
+        self._emptied = True
+
+    def pages(self, url: Callable[[str], str | None]) -> None:
+        """Learn the addresses of pages."""
+        self._looking().show(Site(self._place, self._config.folder, url))
+
+    # Before the server starts.
+
+    def attach(self, server: Any, config: Any) -> None:
+        """Have a server show verdicts, and go on after errors."""
+        self._docs = os.path.abspath(config.docs_dir)  # noqa: PTH100
+        Builder(self, server, config)
+        self._observing = Observing(self._changed)
+        self._observing.take_over(server)
+        web = Web(
+            server.serve_request,
+            self._looking().state,
+            server.mount_path,
+            str(config.dev_addr.host),
+            self._fix,
+            lambda: self._config.live.shown,
+        )
+        server.set_app(web)
+
+    def close(self) -> None:
+        if self.feedback:
+            self.feedback.state.close()
+
+    # While the server runs.
+
+    def _changed(self, change: Change) -> None:
+        """Judge what was saved, before the site is built of it. What else changed is left to the build."""
+        feedback, place = self._looking(), os.path.abspath(self._place)  # noqa: PTH100
+        if not all(path.startswith(self._docs + os.sep) for path in change.paths):
+            return  # perhaps the options are others now: the build reads them, and judges by them
+        if not any(is_document(os.path.relpath(path, place)) for path in change.paths):
+            return
+        try:
+            feedback.judge(read_folder(self._place), self._config, change.noticed)
+        except (ConfigError, OSError):
+            return  # a folder that is being moved; the build tells what is wrong if it stays so
+        except Exception as error:
+            feedback.complain(failures.crash(error))
+
+    def _fix(self, id: str) -> None:
+        judged = self._looking().judged
+        if judged is None:
+            raise Refused("409 Conflict", "nothing is judged yet")
+        fixes.apply(judged, self._place, id)
+
+
+class Builder:
+    """A server's builder that never fails: MkDocs would answer no request any more."""
+
+    def __init__(self, serving: Serving, server: Any, config: Any):
+        self._serving = serving
+        self._server = server
+        self._build = server.builder
+        self._file = config.config_file_path
+        server.builder = self
+
+    def __call__(self, *arguments: Any, **named: Any) -> None:
+        serving = self._serving
+        feedback = serving._looking()
+        serving._emptied = False
+        feedback.state.build(True)
+        wrong: Failure | None = None
+        with failures.Listening() as heard:
+            try:
+                self._build(*arguments, **named)
+            except (Exception, SystemExit) as error:
+                wrong = failures.failure(error, heard.said, self._file, blocks=serving._emptied)
+                feedback.complain(failures.for_terminal(wrong, error))
+        wrong = wrong or serving._options_failure or serving._judge_failure
+        if wrong and not wrong.blocks and not serving._emptied:
+            self._keep_pages()
+        feedback.state.fail(wrong)
+        feedback.state.build(False)
+
+    def _keep_pages(self) -> None:
+        """Let browsers keep their pages: the site is the last good one."""
+        if hasattr(self._server, "_wanted_epoch") and hasattr(self._server, "_visible_epoch"):
+            self._server._wanted_epoch = self._server._visible_epoch

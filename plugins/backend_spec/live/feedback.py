@@ -1,0 +1,64 @@
+"""One place that judges and tells all who look on, so that nothing is judged or told twice."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+
+from backend_spec.config import Config
+from backend_spec.live.findings import Site, told
+from backend_spec.live.session import Judged, Session
+from backend_spec.live.state import State
+from backend_spec.live.terminal import Terminal
+from backend_spec.store import Store
+
+
+class Feedback:
+    """Judges files, and tells the terminal and the browsers."""
+
+    def __init__(self, terminal: Terminal, keep: Store | None = None):
+        self.state = State()
+        self._session = Session(keep)
+        self._terminal = terminal
+        self._site: Site | None = None
+        self._last: Judged | None = None
+        self._complaint: str | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def judged(self) -> Judged | None:
+        """The last verdict."""
+        return self._last
+
+    def judge(self, files: Mapping[str, bytes], config: Config, since: float | None = None) -> Judged:
+        """The verdict, told if it is a new one. `since` is when the change was noticed, by `time.perf_counter`.
+
+        Raises ConfigError for options that name what does not exist.
+        """
+        started = since or time.perf_counter()
+        with self._lock:
+            judged = self._session.judge(files, config)
+            if judged is not self._last:
+                self._last = judged
+                self._terminal.tell(judged, time.perf_counter() - started)
+                self._show()
+            self._complaint = None
+            return judged
+
+    def show(self, site: Site) -> None:
+        """Let browsers see the verdicts, with addresses on this site."""
+        with self._lock:
+            self._site = site
+            self._show()
+
+    def _show(self) -> None:
+        if self._site and self._last:
+            self.state.tell(told(self._last, self._site))
+
+    def complain(self, message: str) -> None:
+        """Say why there is no verdict, once for the same cause."""
+        with self._lock:
+            if message != self._complaint:
+                self._complaint = message
+                self._terminal.complain(message)

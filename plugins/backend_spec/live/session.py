@@ -1,0 +1,54 @@
+"""A specification that is judged again and again: only documents that changed are read anew."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backend_spec.config import Config
+from backend_spec.project import Analysis, Project
+from backend_spec.report.contract import Report, contract
+from backend_spec.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A verdict, with what it is about."""
+
+    files: Mapping[str, bytes]
+    config: Config
+    analysis: Analysis
+    report: Report
+
+
+class Session:
+    """Judges files as they change. What it says is what a run from scratch says of the same files.
+
+    `keep` is read and written when the session begins; later nothing is kept on disk, or every save would leave an
+    entry there.
+    """
+
+    def __init__(self, keep: Store | None = None):
+        self._keep = keep
+        self._project: Project | None = None
+        self._last: Judged | None = None
+        self._lock = threading.RLock()
+
+    def judge(self, files: Mapping[str, bytes], config: Config) -> Judged:
+        """The verdict on files given by path and content: the same object as before when nothing has changed.
+
+        Raises ConfigError for options that name what does not exist; the session goes on with the last right ones.
+        """
+        with self._lock:
+            last = self._last
+            if last and last.config == config and last.files == files:
+                return last
+            project = self._project
+            if project is None or project.config != config:
+                project = Project(config, self._keep)
+            analysis = project.analyse(files)
+            project.rest()
+            self._project = project
+            self._last = Judged(dict(files), config, analysis, contract(analysis))
+            return self._last
