@@ -6,12 +6,16 @@ is, and only the functions of this file make it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from msgspec import Struct
 
 _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "line", "circle", "wbr", "col"})
+
+
+_SPECIAL = re.compile("[&<>]")
 
 
 class Html(Struct, frozen=True):
@@ -47,7 +51,7 @@ def tag(name: str, *content: Content, **attributes: str | int | bool | None) -> 
         head += f" {shown}" if value is True else f' {shown}="{escape(str(value))}"'
     if name in _EMPTY:
         return Html(f"<{head}>")
-    return Html(f"<{head}>{join(content)}</{name}>")
+    return Html(f"<{head}>{_written(content)}</{name}>")
 
 
 def join(content: Content, between: Content = None) -> Html:
@@ -56,11 +60,17 @@ def join(content: Content, between: Content = None) -> Html:
     >>> str(join(["a", None, tag("b", "<")], ", "))
     'a, <b>&lt;</b>'
     """
-    if content is None:
-        return NOTHING
     if isinstance(content, Html):
         return content
+    if between is None or content is None or isinstance(content, str):
+        return Html(_written(content))
+    return Html(_written(between).join(piece for piece in map(_written, content) if piece))
+
+
+def _written(content: Content) -> str:
+    """The content as it stands in a page. Pages have a hundred thousand pieces, so nothing is made of each."""
+    if isinstance(content, Html):
+        return content.text
     if isinstance(content, str):
-        return Html(escape(content, quote=False))
-    pieces = [piece for piece in map(join, content) if piece]
-    return Html(str(join(between)).join(piece.text for piece in pieces))
+        return escape(content, quote=False) if _SPECIAL.search(content) else content
+    return "" if content is None else "".join(map(_written, content))

@@ -21,6 +21,9 @@ class View:
     def __init__(self, analysis: Analysis):
         self.analysis = analysis
         self.folder = analysis.config.pages.folder or "reference"
+        self.narrow: dict[int, Html] = {}
+        """Links for narrow places by the entity's `id`, which pages show again and again."""
+        self._links: dict[int, Html] = {}
 
     @property
     def graph(self) -> Graph:
@@ -36,8 +39,11 @@ class View:
 
     def link(self, entity: Entity, text: Content = None) -> Html:
         """A link to where an entity is declared. The text is its name as people read it, unless given."""
-        shown = text if text is not None else name(entity)
-        return tag("a", shown, href=self.anchors[entity].href, class_=f"spec-ref spec-to-{entity.kind}")
+        if text is None:
+            if id(entity) not in self._links:
+                self._links[id(entity)] = self.link(entity, name(entity))
+            return self._links[id(entity)]
+        return tag("a", text, href=self.anchors[entity].href, class_=f"spec-ref spec-to-{entity.kind}")
 
     def refer(self, ref: Ref[Entity]) -> Html:
         """A link to what a reference means; its text, as it is written, where it means nothing."""

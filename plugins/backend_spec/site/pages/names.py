@@ -44,7 +44,10 @@ def _segment(text: str) -> Content:
 
 def link(view: View, entity: Entity) -> Html:
     """A link to an entity with its name for a narrow place."""
-    return view.link(entity, shown(entity))
+    made = view.narrow.get(id(entity))
+    if made is None:
+        made = view.narrow[id(entity)] = view.link(entity, shown(entity))
+    return made
 
 
 def chips(view: View, entities: Iterable[Entity], limit: int = 5) -> Html:
