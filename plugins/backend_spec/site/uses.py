@@ -30,12 +30,12 @@ METHODS = ("GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /", "OPTIONS
 
 
 class Use(NamedTuple):
-    """A place that refers to an entity, and what stands there."""
+    """A place that refers to an entity: its document, where it is, the section that it stands in, the reference."""
 
     document: str
     place: Place
     context: str
-    excerpt: str
+    ref: Ref[Entity]
 
 
 class Uses:
@@ -52,6 +52,7 @@ class Uses:
         }
         self.of: dict[Place, tuple[Use, ...]] = {}
         self._names: dict[Place, str] = {}
+        self._rows: dict[tuple[str, int], str] = {}
         for entity in entities(view.graph):
             if found := tuple(self._uses(entity)):
                 self.of[view.anchors[entity]] = found
@@ -73,7 +74,7 @@ class Uses:
             left -= len(shown)
             rest = len(found) - len(shown)
             groups.append(tag("p", self._titles[document], tag("span", str(len(found)), class_="spec-count")))
-            items = [tag("li", tag("a", _context(use), use.excerpt, href=use.place.href)) for use in shown]
+            items = [tag("li", tag("a", _context(use), self._excerpt(use.ref), href=use.place.href)) for use in shown]
             if rest:
                 more = f"and {rest} more"
                 items.append(tag("li", tag("a", more, href=everything.href) if everything else more))
@@ -99,7 +100,15 @@ class Uses:
             line = -(figure.span.start + 1) if figure else ref.span.first.line
             if (path, line) not in seen:
                 seen.add((path, line))
-                yield Use(path, place, self._context(ref.span), excerpt(ref))
+                yield Use(path, place, self._context(ref.span), ref)
+
+    def _excerpt(self, ref: Ref[Entity]) -> str:
+        """The row, sentence or line that a reference stands in, as text. Rows are told once for all that they name."""
+        span = ref.span
+        where = span.source.path, span.first.line
+        if where not in self._rows:
+            self._rows[where] = _row(span.source.line(where[1]), ref.where)
+        return self._rows[where] or _short(_plain(_sentence(span, span.source.line(where[1]))))
 
     def _context(self, span: Span) -> str:
         starts, titles = self._sections[span.source.path]
@@ -155,16 +164,12 @@ def _figures(view: View) -> dict[str, tuple[list[int], list[Diagram]]]:
     return found
 
 
-def excerpt(ref: Ref[Entity]) -> str:
-    """The row, sentence or line that a reference stands in, as text."""
-    span = ref.span
-    line = span.source.line(span.first.line)
-    if ref.where in (Where.FENCE, Where.DIAGRAM):
+def _row(line: str, where: Where) -> str:
+    """A line of code or a table's row as text; nothing when it is neither."""
+    if where in (Where.FENCE, Where.DIAGRAM):
         return _short(" ".join(line.split()))
     cells = _CELLS.split(line.strip().strip("|"))
-    if len(cells) > 2:
-        return _short(" · ".join(text for cell in cells if (text := _plain(cell))))
-    return _short(_plain(_sentence(span, line)))
+    return _short(" · ".join(text for cell in cells if (text := _plain(cell)))) if len(cells) > 2 else ""
 
 
 def _sentence(span: Span, line: str) -> str:
