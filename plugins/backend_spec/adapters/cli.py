@@ -1,4 +1,4 @@
-"""The command: `backend-spec check`, `graph` and `explain`.
+"""The command: `backend-spec check`, `graph`, `watch` and `explain`.
 
 Exit status 0: no errors; 1: at least one error; 2: wrong usage or configuration.
 """
@@ -70,7 +70,7 @@ def check(folder: Path | None, config_file: Path | None, style: str, no_cache: b
     elif style == "concise":
         out.writelines(line + "\n" for line in concise.concise(result.report, prefix))
     else:
-        paint = text.colour if _colours(out) else text.plain
+        paint = text.colour if text.colours(out) else text.plain
         out.writelines(line + "\n" for line in text.diagnostics(result.report, _lines(files), paint, prefix))
         seconds = f"{time.perf_counter() - started:.2f} s" + (", nothing changed" if result.kept else "")
         extras = {"entities": result.entities, "other": result.other, "seconds": seconds}
@@ -98,15 +98,31 @@ def graph(folder: Path | None, config_file: Path | None, no_cache: bool) -> None
     out.flush()
 
 
+@main.command(epilog=_EPILOG)
+@_located
+def watch(folder: Path | None, config_file: Path | None) -> None:
+    """Judge the specification in DIR at every save, and print what changed, until Ctrl+C."""
+    from backend_spec.adapters import watching
+
+    _locate(folder, config_file)  # what is wrong from the beginning ends the command
+    try:
+        watching.run(lambda: _found(folder, config_file), _prefix, _output("text"), _store)
+    except ConfigError as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}")
+
+
 @main.command()
 @click.argument("rule", required=False)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def explain(rule: str | None, style: str) -> None:
     """Explain RULE with its examples, or list all rules."""
     from backend_spec.report import rules as pages
+    from backend_spec.report.text import colours
 
     out = _output(style)
-    paint = pages.colour if _colours(out) else pages.plain
+    paint = pages.colour if colours(out) else pages.plain
     try:
         out.writelines(line + "\n" for line in pages.explain(rule, style, paint))
     except ConfigError as error:
@@ -114,24 +130,30 @@ def explain(rule: str | None, style: str) -> None:
     out.flush()
 
 
-def _store(config: Config, no_cache: bool) -> Store:
+def _store(config: Config, no_cache: bool = False) -> Store:
     return Store(None if no_cache or not config.cache else store_folder())
 
 
 def _locate(folder: Path | None, config_file: Path | None) -> tuple[Path, Config]:
     """The specification's folder and the project's options."""
-    if folder is not None and not folder.is_dir():
-        _refuse(f"{folder} is not a folder")
     try:
-        file = config_file or find(folder or Path())
-        site = load(file) if file else Site(None, Path("docs").resolve(), Config())
+        place, site = _found(folder, config_file)
     except ConfigError as error:
         _refuse(str(error))
+    return place, site.config
+
+
+def _found(folder: Path | None, config_file: Path | None) -> tuple[Path, Site]:
+    """The specification's folder and the site that it belongs to. Raises ConfigError."""
+    if folder is not None and not folder.is_dir():
+        raise ConfigError(f"{folder} is not a folder")
+    file = config_file or find(folder or Path())
+    site = load(file) if file else Site(None, Path("docs").resolve(), Config())
     place = folder or site.docs / site.config.folder
     if not place.is_dir():
         where = f"{site.file} names {place}" if site.file else f"there is no mkdocs.yml here, and no folder {place}"
-        _refuse(f"no specification found: {where}; name its folder: backend-spec check DIR")
-    return place, site.config
+        raise ConfigError(f"no specification found: {where}; name its folder: backend-spec check DIR")
+    return place, site
 
 
 def _read(place: Path) -> Mapping[str, bytes]:
@@ -162,13 +184,6 @@ def _output(style: str) -> TextIO:
     if hasattr(out, "reconfigure"):
         out.reconfigure(encoding="utf-8" if style == "json" or not out.isatty() else None, errors="backslashreplace")
     return out  # type: ignore[no-any-return]
-
-
-def _colours(out: TextIO) -> bool:
-    """Colours for a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them anywhere."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _prefix(place: Path) -> str:

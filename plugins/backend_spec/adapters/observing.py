@@ -12,10 +12,10 @@ from backend_spec.live.watch import Change, Watch
 class Observing:
     """Stands where the server has watchdog's polling observer, and has its methods.
 
-    `first` is called with each change before the server is told of it.
+    `first` is called with each change, and with what asks for newer ones, before the server is told of it.
     """
 
-    def __init__(self, first: Callable[[Change], None]):
+    def __init__(self, first: Callable[[Change, Callable[[Change], Change | None]], Change]):
         self._first = first
         self._handlers: dict[str, Any] = {}
         self._watch = Watch(self._changed)
@@ -51,7 +51,7 @@ class Observing:
         self._watch.join(timeout)
 
     def _changed(self, change: Change) -> None:
-        self._first(change)
+        change = self._first(change, self._watch.newer)
         from watchdog.events import FileModifiedEvent
 
         for path, handler in list(self._handlers.items()):

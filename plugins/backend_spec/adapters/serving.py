@@ -101,19 +101,24 @@ class Serving:
 
     # While the server runs.
 
-    def _changed(self, change: Change) -> None:
+    def _changed(self, change: Change, newer: Callable[[Change], Change | None]) -> Change:
         """Judge what was saved, before the site is built of it. What else changed is left to the build."""
-        feedback, place = self._looking(), os.path.abspath(self._place)  # noqa: PTH100
-        if not all(path.startswith(self._docs + os.sep) for path in change.paths):
-            return  # perhaps the options are others now: the build reads them, and judges by them
-        if not any(is_document(os.path.relpath(path, place)) for path in change.paths):
-            return
         try:
-            feedback.judge(read_folder(self._place), self._config, change.noticed)
+            return self._looking().follow(change, newer, self._files)
         except (ConfigError, OSError):
-            return  # a folder that is being moved; the build tells what is wrong if it stays so
+            return change  # a folder that is being moved; the build tells what is wrong if it stays so
         except Exception as error:
-            feedback.complain(failures.crash(error))
+            self._looking().complain(failures.crash(error))
+            return change
+
+    def _files(self, change: Change) -> tuple[Mapping[str, bytes], Config] | None:
+        place = os.path.abspath(self._place)  # noqa: PTH100
+        if not all(path.startswith(self._docs + os.sep) for path in change.paths):
+            return None  # perhaps the options are others now: the build reads them, and judges by them
+        if not any(is_document(os.path.relpath(path, place)) for path in change.paths):
+            return None
+        files = read_folder(self._place)
+        return (files, self._config) if files else None
 
     def _fix(self, id: str) -> None:
         judged = self._looking().judged
@@ -147,6 +152,8 @@ class Builder:
         wrong = wrong or serving._options_failure or serving._judge_failure
         if wrong and not wrong.blocks and not serving._emptied:
             self._keep_pages()
+        if wrong is None:
+            feedback.mended()
         feedback.state.fail(wrong)
         feedback.state.build(False)
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from backend_spec.config import Config
 from backend_spec.live.findings import Site, told
 from backend_spec.live.session import Judged, Session
 from backend_spec.live.state import State
 from backend_spec.live.terminal import Terminal
+from backend_spec.live.watch import Change
 from backend_spec.store import Store
+
+Files = tuple[Mapping[str, bytes], Config]
+"""What is judged: files by path with their content, and the options."""
 
 
 class Feedback:
@@ -24,6 +28,7 @@ class Feedback:
         self._site: Site | None = None
         self._last: Judged | None = None
         self._complaint: str | None = None
+        self._told = False  # whether a verdict was told since the complaint
         self._lock = threading.RLock()
 
     @property
@@ -37,14 +42,33 @@ class Feedback:
         Raises ConfigError for options that name what does not exist.
         """
         started = since or time.perf_counter()
+        judged = self._session.judge(files, config)
+        self._tell(judged, started)
+        return judged
+
+    def follow(
+        self, change: Change, newer: Callable[[Change], Change | None], files: Callable[[Change], Files | None]
+    ) -> Change:
+        """Judge what was changed, and what changes meanwhile instead of it; only the newest is told.
+
+        `files` gives what to judge, with its options, None for what is not to be judged here. Returns the whole change.
+        """
+        while read := files(change):
+            judged = self._session.judge(*read)
+            later = newer(change)
+            if later is None:
+                self._tell(judged, change.noticed)
+                break
+            change = later
+        return change
+
+    def _tell(self, judged: Judged, since: float) -> None:
         with self._lock:
-            judged = self._session.judge(files, config)
-            if judged is not self._last:
+            if not self._last or judged.number > self._last.number:
                 self._last = judged
-                self._terminal.tell(judged, time.perf_counter() - started)
+                self._terminal.tell(judged, time.perf_counter() - since)
+                self._told = True
                 self._show()
-            self._complaint = None
-            return judged
 
     def show(self, site: Site) -> None:
         """Let browsers see the verdicts, with addresses on this site."""
@@ -56,9 +80,17 @@ class Feedback:
         if self._site and self._last:
             self.state.tell(told(self._last, self._site))
 
+    def mended(self) -> None:
+        """Forget what was complained of: when it is wrong again, it is told again."""
+        with self._lock:
+            if self._complaint and not self._told:
+                self._terminal.recall()
+            self._complaint = None
+
     def complain(self, message: str) -> None:
         """Say why there is no verdict, once for the same cause."""
         with self._lock:
             if message != self._complaint:
                 self._complaint = message
+                self._told = False
                 self._terminal.complain(message)

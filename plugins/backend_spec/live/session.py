@@ -14,12 +14,13 @@ from backend_spec.store import Store
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A verdict, with what it is about."""
+    """A verdict, with what it is about. `number` counts them: a higher one is a newer one."""
 
     files: Mapping[str, bytes]
     config: Config
     analysis: Analysis
     report: Report
+    number: int
 
 
 class Session:
@@ -50,5 +51,5 @@ class Session:
             analysis = project.analyse(files)
             project.rest()
             self._project = project
-            self._last = Judged(dict(files), config, analysis, contract(analysis))
+            self._last = Judged(dict(files), config, analysis, contract(analysis), last.number + 1 if last else 1)
             return self._last

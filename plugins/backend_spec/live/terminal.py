@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
@@ -18,19 +17,12 @@ GONE = 10
 _NOUNS = (("error", "error"), ("warning", "warning"), ("info", "hint"))
 
 
-def colours(out: TextIO) -> bool:
-    """Colours for a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them anywhere."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
-
-
 class Terminal:
     """Tells verdicts, each compared with the one that it told before. `prefix` comes before paths."""
 
     def __init__(self, out: TextIO, prefix: str = ""):
         self._out = out
-        self._paint: Paint = text.colour if colours(out) else text.plain
+        self._paint: Paint = text.colour if text.colours(out) else text.plain
         self._prefix = prefix
         self._last: Report | None = None
 
@@ -41,9 +33,15 @@ class Terminal:
         self._write(lines(judged, differences, self._paint, self._prefix))
         self._write([summary(judged.report, None if first else differences, seconds, self._paint)])
 
+    def recall(self) -> None:
+        """Print again what the last verdict sums up to: there were complaints since."""
+        if self._last:
+            self._write([summary(self._last, None, None, self._paint)])
+
     def complain(self, message: str) -> None:
         """Say why there is no verdict. The last one stays."""
-        self._write([self._paint("✗ ", "error") + line for line in message.splitlines()])
+        first, *others = message.splitlines() or [""]
+        self._write([self._paint("✗ ", "error") + first, *(f"  {line}".rstrip() for line in others)])
 
     def _write(self, told: Sequence[str] | Iterator[str]) -> None:
         try:
@@ -54,7 +52,7 @@ class Terminal:
 
 
 def lines(judged: Judged, differences: Changes, paint: Paint, prefix: str) -> Iterator[str]:
-    """The new findings with their places, those that say something else now, and those that are gone."""
+    """The new findings with their places, and those that are gone."""
     known: dict[str, list[str]] = {}
 
     def read(path: str) -> list[str]:
@@ -62,11 +60,9 @@ def lines(judged: Judged, differences: Changes, paint: Paint, prefix: str) -> It
             known[path] = split(judged.analysis.sources[path].text)
         return known[path]
 
-    marked = {id(one) for one in (*differences.new, *differences.altered)}
-    for diagnostic in judged.report["diagnostics"]:
-        if id(diagnostic) in marked:
-            yield from text.one(diagnostic, read, paint, prefix)
-            yield ""
+    for diagnostic in differences.new:
+        yield from text.one(diagnostic, read, paint, prefix)
+        yield ""
     for diagnostic in differences.gone[:GONE]:
         yield _gone(diagnostic, paint, prefix)
     if more := differences.gone[GONE:]:
@@ -79,14 +75,14 @@ def _gone(diagnostic: Mapping[str, object], paint: Paint, prefix: str) -> str:
     return paint("fixed", "good") + paint(said, "dim")
 
 
-def summary(report: Report, differences: Changes | None, seconds: float, paint: Paint) -> str:
+def summary(report: Report, differences: Changes | None, seconds: float | None, paint: Paint) -> str:
     """`2 errors, 1 warning  (+1 −2)  38 ms`."""
     counts = report["summary"]
     parts = [paint(text.counted(counts[s], noun), s) for s, noun in _NOUNS if counts[s]]
     told = ", ".join(parts) or paint("✓ no findings", "good")
     if not counts["documents"]:
         told = paint("no specification document was found", "warning")
-    if differences and (differences.new or differences.gone):
-        signs = [f"{sign}{len(some):,}" for sign, some in (("+", differences.new), ("−", differences.gone)) if some]
+    if differences and (differences.plus or differences.minus):
+        signs = [f"{sign}{count:,}" for sign, count in (("+", differences.plus), ("−", differences.minus)) if count]
         told += paint(f"  ({' '.join(signs)})", "dim")
-    return told + paint(f"  {round(seconds * 1000):,} ms", "dim")
+    return told if seconds is None else told + paint(f"  {round(seconds * 1000):,} ms", "dim")

@@ -78,25 +78,33 @@ class Watch:
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join(timeout)
 
-    def pending(self) -> bool:
-        """Whether something may have changed since the change that is being told."""
-        return self._event.is_set()
+    def newer(self, change: Change) -> Change | None:
+        """To be asked while a change is being told: that change and what has changed since, None if nothing has, or if
+        it goes on for too long."""
+        if not self._event.is_set() or time.perf_counter() - change.noticed > _PATIENCE:
+            return None
+        paths = self._settled(time.perf_counter())
+        return Change(change.paths | paths, change.noticed) if paths else None
 
     def _run(self) -> None:
         while not self._stopped:
             self._event.wait(_LOOK if self._native.works else _LOOK_ONLY)
             noticed = time.perf_counter()
-            self._event.clear()
-            paths = self._look()
+            paths = self._settled(noticed)
             if paths and not self._stopped:
-                self._changed(Change(self._settled(paths, noticed), noticed))
+                self._changed(Change(paths, noticed))
 
-    def _settled(self, paths: frozenset[str], noticed: float) -> frozenset[str]:
-        """What changed by the time that nothing changes any more."""
-        while time.perf_counter() - noticed < _PATIENCE and not self._stopped:
-            hole = any(not _holds(path) for path in paths)
-            pause = _PAUSE if not hole else _HOLE - (time.perf_counter() - noticed)
-            if pause <= 0 or not self._event.wait(pause):
+    def _settled(self, noticed: float) -> frozenset[str]:
+        """What is different, as soon as nothing changes any more."""
+        self._event.clear()
+        with self._lock:
+            before = self._seen
+        paths = self._look()
+        while paths and not self._stopped:
+            passed = time.perf_counter() - noticed
+            hole = any(path in before and not _holds(path) for path in paths)
+            pause = _HOLE - passed if hole else _PAUSE
+            if passed > _PATIENCE or pause <= 0 or not self._event.wait(pause):
                 break
             self._event.clear()
             paths |= self._look()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
 
 from backend_spec.report.contract import Report
 from backend_spec.report.frame import Lines, Paint, frame, margin, shown
@@ -25,6 +27,13 @@ _SIGN_STYLES = {"pass": "good", "fail": "error", "not-applicable": "dim"}
 
 FRAMED = 3
 """So many of the places that a diagnostic stands for are shown with their lines, the others by their numbers."""
+
+
+def colours(out: TextIO) -> bool:
+    """Colours for a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them anywhere."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def colour(text: str, style: str) -> str:
