@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from itertools import takewhile
 
-from backend_spec.site.weave.mark import Mark
+from backend_spec.site.weave.mark import FINDING, Mark
 
 _PIECE = re.compile(r"<[^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|[^<&]+|[<&]")
 _LONG_TAG = re.compile(r"<[^>]*\n")
@@ -58,6 +58,8 @@ def _woven(pieces: list[str], pending: list[Mark], tags: Tags) -> Iterator[str]:
     offset = index = 0
     while index < len(pieces):
         piece = pieces[index]
+        while pending and pending[0].kind == FINDING and pending[0].start == offset and not piece.startswith("</"):
+            yield "".join(tags(pending.pop(0)))
         if not pending or (piece.startswith("<") and len(piece) > 1):
             # An element that is the whole of a link's text stands inside of the link.
             if pending and pending[0].start == offset and (end := _whole(pieces, index, pending[0])):

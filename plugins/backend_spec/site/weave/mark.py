@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 STATUS = "status"
+FINDING = "finding"
+"""The kind of a mark that tells where a finding stands, while somebody edits."""
 REQUIRED, OPTIONAL = "required", "optional"
 DEPRECATED = "deprecated"
 """Stands behind the kind of what is declared and not to be used any more."""

@@ -42,7 +42,7 @@ def marks(view: View, links: Iterable[Link], uses: Mapping[Place, int]) -> dict[
         *((link.ref.span.source.path, link.mark) for link in links),
     ):
         found[path].append(mark)
-    return {path: _placed(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
+    return {path: sorted_into(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
 
 
 def _anchors(view: View, uses: Mapping[Place, int]) -> Iterator[tuple[str, Mark]]:
@@ -78,7 +78,7 @@ def _requirements(view: View) -> Iterator[tuple[str, Mark]]:
             yield place.source.path, Mark(place.start, place.end, REQUIRED if field.required else OPTIONAL)
 
 
-def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> Marks:
+def sorted_into(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> Marks:
     """Marks sorted into a document's fenced blocks and the text around them."""
     ordered = sorted(blocks, key=lambda block: block.span.start)
     starts = [block.span.start for block in ordered]
@@ -88,7 +88,7 @@ def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> M
         index = bisect_right(starts, mark.start) - 1
         if index >= 0 and mark.start < ordered[index].span.end:
             inside.setdefault(index, []).append(mark)
-        elif _harmless(source, mark):
+        elif harmless(source, mark.start):
             text.append(mark)
     diagrams = 0
     fenced = []
@@ -102,7 +102,7 @@ def _placed(source: Source, found: Iterable[Mark], blocks: Sequence[Block]) -> M
 def _fenced(source: Source, block: Block, found: Iterable[Mark], diagram: int) -> Fenced:
     lines, starts, offset = [], [], 0
     for origin in block.origins:
-        line = source.text[origin : _line_end(source, origin)]
+        line = source.text[origin : line_end(source, origin)]
         lines.append(line)
         starts.append(offset)
         offset += len(line) + 1
@@ -120,7 +120,8 @@ def _fenced(source: Source, block: Block, found: Iterable[Mark], diagram: int) -
     return Fenced(block.language, "\n".join(lines), tuple(kept), diagram)
 
 
-def _line_end(source: Source, offset: int) -> int:
+def line_end(source: Source, offset: int) -> int:
+    """Where the line of an offset ends, its line ending left out."""
     line = bisect_right(source.starts, offset)
     end = source.starts[line] if line < len(source.starts) else len(source.text)
     while end > offset and source.text[end - 1] in "\r\n":
@@ -128,10 +129,10 @@ def _line_end(source: Source, offset: int) -> int:
     return end
 
 
-def _harmless(source: Source, mark: Mark) -> bool:
+def harmless(source: Source, at: int) -> bool:
     """Whether a mark leaves the line what it is: not before what begins a block, not inside of an HTML tag."""
-    start = source.starts[bisect_right(source.starts, mark.start) - 1]
-    before = source.text[start : mark.start]
-    if _CONTAINERS.fullmatch(before) and _BLOCK.match(source.text, mark.start):
+    start = source.starts[bisect_right(source.starts, at) - 1]
+    before = source.text[start:at]
+    if _CONTAINERS.fullmatch(before) and _BLOCK.match(source.text, at):
         return False
     return "<" not in before or not _IN_TAG.search(before)

@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from backend_spec.site.weave import code
 from backend_spec.site.weave.headings import ATTRIBUTE
-from backend_spec.site.weave.mark import DEPRECATED, OPTIONAL, REQUIRED, STATUS, Fenced, Mark, Marks
+from backend_spec.site.weave.mark import DEPRECATED, FINDING, OPTIONAL, REQUIRED, STATUS, Fenced, Mark, Marks
 from backend_spec.site.weave.source import CLOSE, NUMBER, OPEN, OURS, number, without
 
 # Every alternative begins with a character of its own, so that the search for the next token skips text quickly.
@@ -26,10 +26,14 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(rf' {ATTRIBUTE}="[\d ]+"')
 _MERMAID = re.compile(r"""^<(?:div|pre)[^>]*class="[^"]*\bmermaid\b|^<pre[^>]*>\s*<code[^>]*\blanguage-mermaid\b""")
 _CODE = re.compile(r"(<code\b[^>]*>)(.*)(</code>)", re.DOTALL)
-_MOVED = re.compile(r"\0(<button[^>]*></button>)([^<\0]*(?:</(?:code|strong|em|b|i|del|mark)>)*)")
+_MOVED = re.compile(
+    r"\0(<button[^>]*></button>)([^<\0]*(?:<span id=\"finding:[^<>]*></span>[^<\0]*)*"
+    r"(?:</(?:code|strong|em|b|i|del|mark)>)*)"
+)
 """A count of uses stands behind the name and the marks around it; `\\0` is where the name begins."""
 _ENDPOINT = re.compile(
-    r'<code>(<span id="endpoint:[^"]*" class="spec-anchor[^"]*"></span>)([A-Z]+)(\s+)([^<\s]+)</code>'
+    r'<code>((?:<span id="finding:[^<>]*></span>)*<span id="endpoint:[^"]*" class="spec-anchor[^"]*"></span>)'
+    r"([A-Z]+)(\s+)([^<\s]+)</code>"
 )
 _PARAMETER = re.compile(r"(?<=/)(?::\w+|\{[^{}/]+\}|&lt;[^&/]+&gt;)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
@@ -82,6 +86,9 @@ class _Finisher:
         return _ENDPOINT.sub(_endpoint, done) if 'id="endpoint:' in done else done
 
     def _pre(self, match: re.Match[str]) -> None:
+        numbers = [number(one[0]) for one in OURS.finditer(match[0]) if len(one[0]) > 1]
+        inside = (self.marks[n] for n in numbers if n < len(self.marks))
+        self.out += [_anchor(mark) for mark in inside if mark.kind == FINDING]
         self.out.append(self._block(match[0]))
 
     def _opaque(self, match: re.Match[str]) -> None:
@@ -121,6 +128,8 @@ class _Finisher:
         if self.opened is None:
             return
         (index, mark), self.opened = self.opened, None
+        if mark.kind == FINDING and _in_tag(self.out[index - 1] if index else ""):
+            return
         if mark.id and not mark.href:
             self.out[index] = _anchor(mark)
             if mark.uses:
@@ -170,7 +179,14 @@ def _same(text: str) -> str:
     return text.strip("\n")
 
 
+def _in_tag(before: str) -> bool:
+    """Whether what follows a piece of HTML is part of a tag."""
+    return before.rfind("<") > before.rfind(">")
+
+
 def _anchor(mark: Mark) -> str:
+    if mark.kind == FINDING:
+        return f'<span id="{escape(mark.id)}" class="spec-finding-place"></span>'
     old = " spec-deprecated" if mark.kind.endswith(DEPRECATED) else ""
     return f'<span id="{escape(mark.id)}" class="spec-anchor{old}"></span>'
 
