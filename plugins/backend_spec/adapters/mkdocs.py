@@ -286,6 +286,10 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from backend_spec.site.publisher import Publisher
 
         made = publication(files, self._options, self._store(), analysis)
+        if analysis and self._live and self._options.live.shown:
+            from backend_spec.site.weave.findings import with_findings
+
+            made = with_findings(made, analysis)
         foreign = inventory.foreign(self._options.inventories, self._root)
         return Publisher(made, self._options.folder, links=self._options.links, serving=self._serving, foreign=foreign)
 

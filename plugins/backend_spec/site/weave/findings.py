@@ -32,7 +32,9 @@ _EMPTY = re.compile(r"\|\s*\|")
 """A cell that is empty; elsewhere a mark stands at a word, never in the space around it."""
 _RULE = re.compile(r"[\s>]*[|:=\-\s]*")
 """A line that draws: the one below a table's head or a heading, or a blank one."""
-_CLOSED = re.compile(r"!?\[[^\[\]]*(?:\](?:\([^()]*)?)?$|\{[:#.][^{}]*$|^\s*(?:!!!|\?\?\?\+?|===|\[[^\]]*\]:)|&#?\w*$|\\$")
+_CLOSED = re.compile(
+    r"!?\[[^\[\]]*(?:\](?:\([^()]*)?)?$|\{[:#.][^{}]*$|^\s*(?:!!!|\?\?\?\+?|===|\[[^\]]*\]:)|&#?\w*$|\\$"
+)
 """What a mark must not stand behind: a link's text and address, an attribute list, what configures a block."""
 
 
