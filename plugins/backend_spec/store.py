@@ -2,7 +2,7 @@
 
 An entry's name is a digest of everything that its content follows from, this package's own code included, so an entry
 is never stale. Entries are written whole and renamed into place: two processes may use one store. One that cannot be
-read, or that is not whole, counts as absent.
+read, that is not whole, or that was put under another name counts as absent.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -59,6 +60,12 @@ def digest(*parts: bytes | str) -> str:
     return state.hexdigest()
 
 
+def _checksum(name: str, data: bytes) -> bytes:
+    state = hashlib.sha256(name.encode())
+    state.update(data)
+    return state.digest()
+
+
 class Store:
     """Entries in a folder. A store that cannot be written (`root` None, a read-only disk) keeps nothing."""
 
@@ -78,7 +85,7 @@ class Store:
             data = path.read_bytes()
         except OSError:
             return None
-        if len(data) < 32 or hashlib.sha256(data[32:]).digest() != data[:32]:
+        if len(data) < 32 or _checksum(name, data[32:]) != data[:32]:
             return None
         return data[32:]
 
@@ -88,8 +95,8 @@ class Store:
         path = self._root / name[:2] / name[2:]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f"{path.name}.{os.getpid()}")
-            temporary.write_bytes(hashlib.sha256(data).digest() + data)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+            temporary.write_bytes(_checksum(name, data) + data)
             temporary.replace(path)
         except OSError:
             return

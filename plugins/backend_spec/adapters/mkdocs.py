@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from backend_spec.adapters import mermaid2, navigation
+from backend_spec.adapters.rendering.builds import Rendering
 from backend_spec.config import Config, ConfigError, parse
 from backend_spec.files import read_folder
 from backend_spec.report import text
@@ -32,6 +33,7 @@ from backend_spec.store import Store, folder
 from backend_spec.text import Source
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -63,6 +65,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._publisher: Publisher | None = None
         self._rule_pages: dict[str, GeneratedPage] = {}
         self._files = Files([])
+        self._rendering: Rendering | None = None
         self._contents: dict[str, tuple[str, str]] = {}
         """Of pages that are not written yet, the content without links and with them."""
 
@@ -131,6 +134,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._files = files
+        self._rendering = None
         if self._publisher:
             self._publisher.meet(file.src_uri for file in files.documentation_pages())
         if self._options.rule_pages is not None:
@@ -178,6 +182,13 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             self._files.append(File.generated(config, path, inclusion=inclusion, **given))
 
+    # After all others, who may still put another page in its place.
+    @event_priority(-100)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        self._rendering = self._rendering or Rendering(self._store(), config)
+        self._rendering.page(page)
+        return page
+
     # Before all others: marks are put where the file's text is still what was judged.
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -200,6 +211,11 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         plain = unmarked(html)
         self._contents[path] = plain, self._publisher.content(path, html)
         return plain
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        if self._rendering:
+            self._rendering.env(env, config)
 
     # After all others: search plugins read a page's content here, and half their time would go to our links.
     @event_priority(-100)
@@ -224,6 +240,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     # After all others: the search plugins have written their index.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._rendering:
+            self._rendering.done()
         if not self._publisher or not self._options.links:
             return
         for path in sorted(self._publisher.unwoven):

@@ -1,0 +1,93 @@
+"""What templates may know of pages, of the navigation and of the configuration, written as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from backend_spec.adapters.rendering.plain import Unknown, written
+
+_HEAVY = frozenset({"content", "markdown", "toc"})
+_ASIDE = frozenset(
+    """
+    file children parent previous_page next_page update_date present_anchor_ids links_to_anchors render
+    _StructureItem__parent _Page__active _Page__parent _Section__active
+    """.split()
+)
+"""Attributes that follow from the navigation, that are told on their own, or that no known template reads."""
+_MACHINE = frozenset(
+    """
+    config_file_path dev_addr docs_dir draft_docs exclude_docs hooks not_in_nav plugins site_dir theme watch
+    """.split()
+)
+"""Options that tell of the machine, and those that are written on their own. See `theme.reads`."""
+
+
+def page(shown: Any, heavy: Iterable[str] = _HEAVY) -> str:
+    """A page's own attributes; of its text those in `heavy`."""
+    if type(shown) is not Page:
+        raise Unknown(type(shown).__qualname__)
+    file = shown.file
+    plain = {name: value for name, value in vars(shown).items() if name not in _ASIDE and name not in _HEAVY}
+    about = [file.src_uri, file.dest_uri, file.url, file.inclusion, file.generated_by, shown.title]
+    texts = [_toc(shown.toc) if name == "toc" else getattr(shown, name) for name in sorted(heavy)]
+    return written([about, plain, texts])
+
+
+def neighbour(shown: Any) -> str:
+    """What a page tells of the one before it or after it."""
+    return written(None if shown is None else [shown.file.src_uri, shown.file.url, shown.title])
+
+
+def navigation(nav: Any, heavy: Iterable[str]) -> str:
+    """The whole navigation, with what its pages tell besides their texts."""
+    if type(nav) is not Navigation:
+        raise Unknown(type(nav).__qualname__)
+    home = nav.homepage.file.src_uri if nav.homepage else None
+    parts = [written([home, dict.fromkeys(vars(nav))])]
+    _tree(nav.items, tuple(heavy), parts)
+    parts += [shown.file.src_uri for shown in nav.pages]
+    return "\n".join(parts)
+
+
+def _tree(items: Iterable[Any], heavy: tuple[str, ...], parts: list[str]) -> None:
+    for item in items:
+        if type(item) is Section:
+            own = {name: value for name, value in vars(item).items() if name not in _ASIDE}
+            parts.append(f"section {written(own)} (")
+            _tree(item.children, heavy, parts)
+            parts.append(")")
+        elif type(item) is Link:
+            parts.append(f"link {written({name: value for name, value in vars(item).items() if name not in _ASIDE})}")
+        else:
+            parts.append(f"page {page(item, heavy)}")
+
+
+def _toc(toc: Any) -> Any:
+    if not isinstance(toc, TableOfContents):
+        return toc
+    return [_entry(entry) for entry in toc]
+
+
+def _entry(entry: Any) -> Any:
+    own = {name: value for name, value in vars(entry).items() if name != "children"}
+    return [own, [_entry(child) for child in entry.children]]
+
+
+def configuration(config: Any) -> str:
+    """The options as far as templates show them."""
+    options = {key: value for key, value in config.items() if key not in _MACHINE}
+    options["markdown_extensions"] = [
+        name if isinstance(name, str) else type(name).__qualname__ for name in options["markdown_extensions"]
+    ]
+    plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
+    theme = [config.theme.name, {key: _locale(value) for key, value in config.theme.items()}]
+    return written([options, plugins, theme])
+
+
+def _locale(value: Any) -> Any:
+    return str(value) if type(value).__name__ == "Locale" else value

@@ -1,0 +1,147 @@
+"""The render cache: what is kept is what would have been made, and nothing that is known is made again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from material.plugins.search.plugin import Parser
+
+import markdown
+import rendered
+
+HOSTS = ["mkdocs", "properdocs"]
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BACKEND_SPEC_CACHE", str(tmp_path / ".kept"))
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    return tmp_path / ".kept"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_site_is_what_it_is_without_a_cache(tmp_path: Path, host: str, seed: int) -> None:
+    command = [sys.executable, rendered.__file__, host, str(seed), "10", str(tmp_path)]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+class Counts(dict[str, int]):
+    def of(self, monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
+        original: Callable[..., Any] = getattr(owner, name)
+
+        def counted(*arguments: Any, **named: Any) -> Any:
+            self[name] = self.get(name, 0) + 1
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+
+@pytest.fixture
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
+    """How often Markdown was converted, pages were parsed for the search, and templates were rendered."""
+    counts = Counts()
+    counts.of(monkeypatch, markdown.Markdown, "convert")
+    counts.of(monkeypatch, Parser, "feed")
+    counts.of(monkeypatch, jinja2.Template, "render")
+    return counts
+
+
+def made(counts: Counts, project: rendered.Project, site: Path) -> tuple[int, int, int]:
+    counts.clear()
+    rendered.built("mkdocs", project.configuration(cache=True), site)
+    return counts.get("convert", 0), counts.get("feed", 0), counts.get("render", 0)
+
+
+def plain(root: Path) -> rendered.Project:
+    project = rendered.Project(root, 1)
+    for page in project.pages():
+        page.write_text(f"# {page.stem}\n\nText, and [a link](/a/one.md).\n\n## Second\n\nMore.\n")
+    project.write("docs/three.md", "# Three\n\n[There](a/one.md#second), ![a picture](image.png).\n")
+    return project
+
+
+def test_pages_that_did_not_change_are_not_made_again(tmp_path: Path, counts: Counts) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    first = made(counts, project, site)
+    assert min(first) > 5
+    nothing = made(counts, project, site)
+    assert nothing[:2] == (0, 0)
+    project.write("docs/a/two.md", "# two\n\nOther text.\n")
+    assert made(counts, project, site) == (1, 1, nothing[2] + 1)
+    project.write("docs/a/two.md", "# Another title\n\nOther text.\n")
+    again = made(counts, project, site)
+    assert again[:2] == (1, 1)
+    assert again[2] == first[2], "its title is in every page's navigation"
+
+
+def test_what_a_page_links_to_is_part_of_what_it_is_made_of(tmp_path: Path, counts: Counts) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    made(counts, project, site)
+    (tmp_path / "project" / "docs" / "image.png").unlink()
+    assert made(counts, project, site)[0] == 1
+    project.write("docs/b/added.md", "# Added\n")
+    assert made(counts, project, site)[0] == 1, "others do not link there"
+
+
+def test_warnings_are_given_again(tmp_path: Path) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    project.write("docs/a/two.md", "# two\n\n[Gone](gone.md), [here](one.md#nowhere).\n")
+    first = rendered.built("mkdocs", project.configuration(cache=True), site)
+    assert [line for line in first if "gone.md" in line]
+    assert [line for line in first if "#nowhere" in line]
+    assert rendered.built("mkdocs", project.configuration(cache=True), site) == first
+
+
+def test_without_a_cache_everything_is_made_again(tmp_path: Path, counts: Counts, store: Path) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    first = made(counts, project, site)
+    project.configuration(cache=False)
+    counts.clear()
+    rendered.built("mkdocs", project.configuration(cache=False), site)
+    assert (counts["feed"], counts["render"]) == first[1:]
+
+
+def test_another_plugin_s_words_in_a_page_are_not_kept(tmp_path: Path, counts: Counts) -> None:
+    """A hook that changes the context of pages may say anything at any time."""
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    project.options["hooked"] = "hooks: [hooks.py]"
+    project.write("hooks.py", rendered.HOOKS.format(number=1, event="on_page_context"))
+    first = made(counts, project, site)
+    assert made(counts, project, site)[2] == first[2]
+
+
+@pytest.mark.parametrize("damage", ["garbage", "foreign", "empty"])
+def test_a_damaged_or_foreign_cache_is_ignored(tmp_path: Path, store: Path, damage: str) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    first = rendered.built("mkdocs", project.configuration(cache=True), site)
+    before = rendered.files(site)
+    kept = sorted(path for path in store.rglob("*") if path.is_file())
+    contents = [path.read_bytes() for path in kept]
+    assert len(kept) > 20
+    for number, path in enumerate(kept):
+        path.write_bytes({"garbage": b"x" * 99, "foreign": contents[number - 1], "empty": b""}[damage])
+    assert rendered.built("mkdocs", project.configuration(cache=True), site) == first
+    assert rendered.files(site) == before
+
+
+def test_two_builds_at_once_on_one_cache(tmp_path: Path) -> None:
+    project = plain(tmp_path / "project")
+    configuration = project.configuration(cache=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(configuration), "-d"]
+    running = [subprocess.Popen([*command, str(tmp_path / name)], stderr=subprocess.PIPE) for name in ("one", "two")]
+    for process in running:
+        _, said = process.communicate(timeout=300)
+        assert process.returncode == 0, said.decode()
+    rendered.built("mkdocs", project.configuration(cache=False), tmp_path / "fresh")
+    fresh = rendered.dateless(rendered.files(tmp_path / "fresh"))
+    for name in ("one", "two"):
+        assert rendered.dateless(rendered.files(tmp_path / name)) == fresh
