@@ -84,7 +84,7 @@ def configuration(config: Any) -> str:
     options["markdown_extensions"] = [
         name if isinstance(name, str) else type(name).__qualname__ for name in options["markdown_extensions"]
     ]
-    plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
+    plugins = [(name, getattr(plugin, "config", None)) for name, plugin in config.plugins.items()]  # hooks have none
     theme = [config.theme.name, {key: _locale(value) for key, value in config.theme.items()}]
     return written([options, plugins, theme])
 
