@@ -203,7 +203,7 @@ def test_serving_goes_on_whatever_is_saved(project: Path, host: str) -> None:
         eventually(lambda: answers(url + api))
         (project / "mkdocs.yml").write_text(OPTIONS)
         folder(project / "docs" / "spec", api_specification=API)
-        eventually(lambda: log.read_text().count("2 documents, no errors") >= 2)
+        eventually(lambda: log.read_text(encoding="utf-8").count("✓ no findings") >= 2)
         assert answers(url + api)
     assert "Traceback" not in log.read_text()
 

@@ -58,22 +58,23 @@ class _Watching:
 
     def _changed(self, change: Change) -> None:
         try:
-            change = self._follow(change, self._find)
+            self._follow(change, self._find, self._watch.newer)
             self._feedback.mended()
         except ConfigError as error:
             self._feedback.complain(str(error))
-            self._changed_only(change)
+            self._judge_nevertheless(change)
         except OSError as error:
             self._feedback.complain(f"{error.filename}: {error.strerror}")
         except Exception as error:
             self._feedback.complain(f"{type(error).__name__}: {error} (a fault of backend-spec; please report it)")
 
-    def _changed_only(self, change: Change) -> None:
+    def _judge_nevertheless(self, change: Change) -> None:
         """Judge by the last right options."""
         with suppress(ConfigError, OSError):
-            self._follow(change, lambda: (self._place, self._site))
+            # What is newer may be the options mended: that is another change.
+            self._follow(change, lambda: (self._place, self._site), lambda _: None)
 
-    def _follow(self, change: Change, find: Find) -> Change:
+    def _follow(self, change: Change, find: Find, newer: Callable[[Change], Change | None]) -> None:
         found = self._place, self._site
 
         def files(_: Change) -> tuple[Mapping[str, bytes], Config]:
@@ -81,13 +82,12 @@ class _Watching:
             found = find()
             return _read(*found)
 
-        change = self._feedback.follow(change, self._watch.newer, files)
+        self._feedback.follow(change, newer, files)
         place, self._site = found
         if place != self._place:
             self._watch.remove(str(self._place))
             self._watch.add(str(place))
             self._place = place
-        return change
 
 
 def _read(place: Path, site: Site) -> tuple[Mapping[str, bytes], Config]:

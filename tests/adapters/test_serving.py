@@ -1,0 +1,322 @@
+"""`mkdocs serve` while specifications are edited."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from served import Server, environment, eventually, interrupted, serving
+from specification import API, BROKEN, ERRORS, folder
+
+OPTIONS = """\
+site_name: x
+theme: material
+plugins:
+  - backend-spec:
+      folder: spec
+      rules:
+        missing-section: off
+        missing-request-body: off
+        missing-response-example: off
+        missing-sequence-diagram: off
+        unlisted-endpoint: off
+"""
+HOOK = """\
+from backend_spec import check
+
+before = check.check
+
+def judged(graph, *rest):
+    if any("CRASH OF OURS" in one.title.value for one in graph.documents if one.title):
+        raise RuntimeError("our own fault")
+    return before(graph, *rest)
+
+check.check = judged
+
+def on_page_markdown(markdown, **_):
+    if "CRASH OF OTHERS" in markdown:
+        raise KeyError("some plugin")
+"""
+UNRENDERED = API.replace("**Error Responses**\n\n|", "**Error Responses**\n|")
+PAGE = "spec/api_specification/"
+
+
+def project(root: Path) -> Path:
+    (root / "hook.py").write_text(HOOK)
+    (root / "mkdocs.yml").write_text(OPTIONS + "hooks: [hook.py]\n")
+    return folder(
+        root, docs__index="# Home\n", docs__spec__api_specification=API, docs__spec__error_specification=ERRORS
+    )
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "properdocs"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(project(tmp_path_factory.mktemp("served")), host=request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server) -> Iterator[Server]:
+    """The server, with the project as it was."""
+    calm(running)
+    yield running
+    project(running.root)
+    shutil.rmtree(running.root / "docs" / "more", ignore_errors=True)
+    calm(running)
+
+
+def calm(server: Server) -> None:
+    """Wait until all is well and nothing is built."""
+
+    def well() -> bool:
+        state = server.state()
+        return not (state["building"] or state["failure"] or state["findings"])
+
+    eventually(well)
+
+
+def save(server: Server, text: str) -> None:
+    """Save as most editors do: whole, by renaming."""
+    file = server.root / "docs" / "spec" / "api_specification.md"
+    (file.parent / ".saved").write_bytes(text.encode())
+    (file.parent / ".saved").replace(file)
+
+
+def is_marked(server: Server) -> bool:
+    return "live.js" in server.get(PAGE)[1]
+
+
+def test_a_finding_comes_and_goes(server: Server) -> None:
+    printed = len(server.printed)
+    assert is_marked(server)
+    save(server, BROKEN)
+    eventually(lambda: server.rules() == ["undefined-error"])
+    [found] = server.state()["findings"]
+    assert (found["path"], found["line"], found["column"]) == ("spec/api_specification.md", 23, 18)
+    assert (found["url"], found["text"], found["rule_url"]) == (PAGE, "1030", "rules/#undefined-error")
+    assert found["editor"].endswith("docs/spec/api_specification.md:23:18")
+    assert any("^^^^" in line for line in found["frame"])
+    assert server.state()["documents"] == [
+        {"path": "spec/api_specification.md", "title": "Gateway REST API Specification", "url": PAGE}
+    ]
+    eventually(lambda: "1030" in server.get(PAGE)[1])
+    save(server, API)
+    calm(server)
+    eventually(lambda: "1030" not in server.get(PAGE)[1])
+    told = server.printed[printed:]
+    assert told.count("error[undefined-error]: ") == 1
+    assert "\n1 error  (+1)  " in told
+    assert told.count("fixed  error[undefined-error]") == 1
+    assert "✓ no findings  (−1)  " in told
+    assert "Traceback" not in told
+
+
+def test_a_save_is_built_once(server: Server) -> None:
+    built = server.printed.count("Reloading browsers")
+    for number in range(1, 4):
+        save(server, f"{API}\nNumber {number}.\n")
+        eventually(lambda number=number: f"Number {number}." in server.get(PAGE)[1])
+        eventually(lambda number=number: server.printed.count("Reloading browsers") >= built + number)
+        calm(server)
+    assert server.printed.count("Reloading browsers") == built + 3
+
+
+def test_a_fix_is_applied(server: Server) -> None:
+    save(server, UNRENDERED)
+    eventually(lambda: server.rules() == ["unrendered-table"])
+    [found] = server.state()["findings"]
+    assert found["fix"] == {"title": "put a blank line before it", "edits": 1}
+    assert server.post({"id": "other"})[0] == 409
+    assert server.post({"id": found["id"], "version": server.state()["version"]}) == (200, {"ok": True})
+    assert (server.root / "docs" / "spec" / "api_specification.md").read_text() == API
+    calm(server)
+
+
+def test_an_unreadable_configuration_leaves_the_site(server: Server) -> None:
+    printed = len(server.printed)
+    (server.root / "mkdocs.yml").write_text(OPTIONS + "nav: [\n")
+    failure = eventually(lambda: server.state()["failure"])
+    assert failure["title"] == "The configuration is wrong"
+    assert failure["path"] == "mkdocs.yml"
+    assert failure["line"] >= OPTIONS.count("\n")
+    assert server.get(PAGE)[0] == 200
+    save(server, BROKEN)
+    eventually(lambda: server.rules() == ["undefined-error"])
+    eventually(lambda: not server.state()["building"])
+    assert server.state()["failure"]
+    (server.root / "mkdocs.yml").write_text(OPTIONS)
+    eventually(lambda: not server.state()["failure"] and "1030" in server.get(PAGE)[1])
+    assert "Traceback" not in server.printed[printed:]
+    assert "The configuration is wrong: mkdocs.yml:" in server.printed[printed:]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("site_name: x", "site_name: x\nnav: 3", 2),
+        ("theme: material", "theme: nowhere", 2),
+        ("plugins:\n", "plugins:\n  - nowhere\n", 3),
+    ],
+)
+def test_a_wrong_configuration_is_told_with_its_place(server: Server, right: str, wrong: str, line: int) -> None:
+    (server.root / "mkdocs.yml").write_text(OPTIONS.replace(right, wrong))
+    failure = eventually(lambda: server.state()["failure"])
+    assert wrong.split()[-1] in failure["text"].partition(": ")[2]
+    assert (failure["path"], failure["line"]) == ("mkdocs.yml", line)
+    assert server.get(PAGE)[0] == 200
+
+
+def test_with_wrong_options_the_last_right_ones_stay(server: Server) -> None:
+    (server.root / "mkdocs.yml").write_text(OPTIONS + "      colour: red\n")
+    failure = eventually(lambda: server.state()["failure"])
+    assert "`colour` is not an option of backend-spec" in failure["text"]
+    save(server, BROKEN)
+    eventually(lambda: server.rules() == ["undefined-error"])
+    eventually(lambda: "1030" in server.get(PAGE)[1])
+    (server.root / "mkdocs.yml").write_text(OPTIONS + "        undefined-eror: off\n")
+    eventually(lambda: "there is no rule of this name" in (server.state()["failure"] or {}).get("text", ""))
+    (server.root / "mkdocs.yml").write_text(OPTIONS + "        undefined-error: off\n")
+    calm(server)
+
+
+def test_a_page_that_cannot_be_rendered_says_why(server: Server) -> None:
+    save(server, API + "\nCRASH OF OTHERS\n")
+    eventually(lambda: server.state()["failure"])
+    status, text = server.get("")
+    assert status == 503
+    assert "KeyError" in text
+    assert "some plugin" in text
+    assert "live.js" in text
+    save(server, API)
+    calm(server)
+    assert server.get(PAGE)[0] == 200
+
+
+def test_a_fault_of_ours_is_told(server: Server) -> None:
+    save(server, API.replace("# Gateway REST API", "# CRASH OF OURS"))
+    failure = eventually(lambda: server.state()["failure"])
+    assert "our own fault (a fault of backend-spec; please report it)" in failure["text"]
+    assert server.get(PAGE)[0] == 200
+    save(server, BROKEN)
+    eventually(lambda: server.rules() == ["undefined-error"])
+    eventually(lambda: not server.state()["failure"])
+
+
+def test_a_folder_that_is_gone_for_a_while(server: Server) -> None:
+    spec = server.root / "docs" / "spec"
+    spec.rename(server.root / "away")
+    eventually(lambda: "there is no folder" in (server.state()["failure"] or {}).get("text", ""))
+    (server.root / "away").rename(spec)
+    calm(server)
+    assert server.get(PAGE)[0] == 200
+
+
+def said(server: Server) -> set[str]:
+    """What a check from scratch says, as the ids of its findings."""
+    told = subprocess.run(
+        [sys.executable, "-m", "backend_spec", "check", "--format", "json", "--no-cache"],
+        cwd=server.root,
+        env=environment(server.root),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return {one["fingerprint"] for one in json.loads(told.stdout)["diagnostics"]}
+
+
+def test_whatever_is_saved_the_state_is_that_of_a_check(server: Server) -> None:
+    spec = server.root / "docs" / "spec"
+
+    def agrees() -> None:
+        wanted = said(server)
+        eventually(lambda: {one["id"] for one in server.state()["findings"]} == wanted)
+        eventually(lambda: not server.state()["building"])
+
+    for number in range(12):  # saves in quick succession
+        (spec / "api_specification.md").write_text(API.replace("`1002`", f"`{1030 + number}`"))
+    agrees()
+    assert [one["text"] for one in server.state()["findings"]] == ["1041"]
+    (spec / "api_specification.md").write_bytes(API.encode()[: len(API) // 2])  # half-written
+    agrees()
+    (spec / "error_specification.md").unlink()
+    agrees()
+    (spec / "error_specification.md").write_text(ERRORS)
+    (spec / "api_specification.md").write_text(API)
+    agrees()
+    for number in range(30):  # another branch
+        folder(server.root / "docs", **{f"more__{number}": f"# Page {number}\n"})
+    folder(spec, more__error_specification=ERRORS.replace("100", "200"), api_specification=BROKEN)
+    (server.root / "mkdocs.yml").write_text(OPTIONS + "        duplicate-error: warning\n")
+    agrees()
+    assert server.state()["findings"]
+    eventually(lambda: server.get("more/7/")[0] == 200)
+    shutil.rmtree(spec / "more")
+    agrees()
+
+
+def test_it_ends_at_once_though_browsers_wait(tmp_path: Path) -> None:
+    with serving(project(tmp_path)) as server:
+        version = server.state()["version"]
+        waiting = threading.Thread(target=server.get, args=(f"__backend-spec__/state?after={version}",), daemon=True)
+        waiting.start()
+        time.sleep(0.2)
+        started = time.monotonic()
+        assert interrupted(server.process) in (0, 1)
+        assert time.monotonic() - started < 15
+        assert "Traceback" not in server.printed
+
+
+def test_two_servers_on_one_checkout(tmp_path: Path) -> None:
+    with serving(project(tmp_path)) as one, serving(tmp_path, host="properdocs") as other:
+        assert one.state()["session"] != other.state()["session"]
+        save(one, UNRENDERED)
+        for server in (one, other):
+            eventually(lambda server=server: server.rules() == ["unrendered-table"])
+        [found] = other.state()["findings"]
+        assert other.post({"id": found["id"]})[0] == 200
+        for server in (one, other):
+            calm(server)
+
+
+def test_a_site_below_a_path(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://example.com/handbook/\n" + OPTIONS)
+    with serving(tmp_path, path="handbook/") as server:
+        assert 'src="/handbook/__backend-spec__/live.js"' in server.get(PAGE)[1]
+        save(server, BROKEN)
+        eventually(lambda: server.rules() == ["undefined-error"])
+        assert server.get(server.state()["findings"][0]["url"])[0] == 200
+
+
+def test_a_project_may_want_nothing_in_the_browser(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(OPTIONS + "      live: false\n")
+    with serving(tmp_path) as server:
+        assert "__backend-spec__" not in server.get(PAGE)[1]
+        assert server.get("__backend-spec__/state")[0] == 404
+        save(server, BROKEN)
+        eventually(lambda: "\n1 error  (+1)  " in server.printed)
+
+
+def test_nothing_of_it_is_in_what_is_built(tmp_path: Path) -> None:
+    project(tmp_path)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        check=True,
+        timeout=120,
+    )
+    for file in (tmp_path / "site").rglob("*"):
+        assert "__backend-spec__" not in os.fspath(file)
+        if file.suffix in (".html", ".js", ".css", ".json"):
+            assert "__backend-spec__" not in file.read_text(encoding="utf-8"), file
