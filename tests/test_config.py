@@ -54,6 +54,10 @@ def test_every_option_is_read() -> None:
         ({"aliases": {"service": "x"}}, "`aliases.service` must be a mapping with names as keys, not 'x'"),
         ({"documents": {"api": 1}}, "`documents.api` must be a text or a list of texts, not 1"),
         ({"cache": "yes"}, "`cache` must be true or false, not 'yes'"),
+        ({"live": "yes"}, "`live` must be a mapping with names as keys, not 'yes'"),
+        ({"live": {"editr": "x"}}, "`live.editr` is not an option; did you mean `editor`?"),
+        ({"live": {"editor": "vim"}}, "`live.editor` must be an address with `{path}` in it, not 'vim'"),
+        ({"live": {"editor": "javascript:x('{path}')"}}, "`live.editor` must be an editor's address, not "),
     ],
 )
 def test_wrong_options_are_named(options: dict[str, object], message: str) -> None:
