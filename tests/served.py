@@ -96,9 +96,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(root: Path, *arguments: str, host: str = "mkdocs", path: str = "") -> Iterator[Server]:
-    """A server of the project in a folder, until the block ends. `path` is where its site_url has it."""
-    port = free_port()
+def serving(root: Path, *arguments: str, host: str = "mkdocs", path: str = "", port: int = 0) -> Iterator[Server]:
+    """A server of the project in a folder, until the block ends. `path` is where its site_url has it,
+    `port` where it listens, else a free one."""
+    port = port or free_port()
     log = root / f".serve-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
