@@ -57,7 +57,10 @@ def test_every_option_is_read() -> None:
         ({"live": "yes"}, "`live` must be a mapping with names as keys, not 'yes'"),
         ({"live": {"editr": "x"}}, "`live.editr` is not an option; did you mean `editor`?"),
         ({"live": {"editor": "vim"}}, "`live.editor` must be an address with `{path}` in it, not 'vim'"),
-        ({"live": {"editor": "javascript:x('{path}')"}}, "`live.editor` must be an editor's address, not "),
+        (
+            {"live": {"editor": "javascript:x('{path}')"}},
+            "`live.editor` must be an editor's address, not \"javascript:x('{path}')\"",
+        ),
     ],
 )
 def test_wrong_options_are_named(options: dict[str, object], message: str) -> None:
