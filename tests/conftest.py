@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 import ensure_browser
 import example_site
 from browser import FLAGS, stays_here
+
+# A loaded machine is slow, not wrong: what is waited for comes, and a test that fails may take its time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
