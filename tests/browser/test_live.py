@@ -143,6 +143,12 @@ def opened(page: Page, server: Server, path: str = PAGE) -> Page:
     return page
 
 
+def still(page: Page, server: Server) -> None:
+    """Wait until the page is built with its findings, and let it not be loaded anew by later builds."""
+    eventually(lambda: 'id="finding:' in server.get(PAGE)[1])
+    page.route("**/livereload/**", lambda route: None)
+
+
 def test_a_fault_shows_in_badge_panel_and_page_and_goes_when_it_is_mended(server: Server, page: Page) -> None:
     says(opened(page, server), "No findings")
     assert page.evaluate(MARKED, "error") == []
@@ -169,6 +175,7 @@ def test_a_fault_shows_in_badge_panel_and_page_and_goes_when_it_is_mended(server
 
 def test_the_message_is_shown_on_hover_and_focus(server: Server, page: Page) -> None:
     write(server, BAD)
+    still(page, server)
     says(opened(page, server), "1 error")
     marked(page, "error", "1030")
     tip = page.locator("#backend-spec-live .tip")
@@ -222,6 +229,20 @@ def test_an_arrow_of_a_diagram_is_marked(server: Server, page: Page) -> None:
     write(server, GOOD)
     says(page, "No findings")
     expect(wave).to_have_count(0)
+
+
+def test_code_stays_as_it_is(server: Server, page: Page) -> None:
+    example = '\n```json\n{\n  "code" 0,\n  "data": {}\n}\n```\n'
+    write(server, GOOD + example.replace('"code" 0', '"code": 0'))
+    opened(page, server)
+    code = page.locator("pre code", has_text='"data"')
+    expect(code).to_have_count(1, timeout=SLOW)
+    height = code.evaluate("(one) => one.offsetHeight")
+    write(server, GOOD + example)
+    says(page, "1 error")
+    page.wait_for_function(f"() => ({MARKED})('error').length", timeout=SLOW)
+    assert code.evaluate("(one) => one.offsetHeight") == height
+    assert code.inner_text().strip() == example.strip().strip("`").removeprefix("json").strip()
 
 
 def test_a_fix_is_applied_with_one_click(server: Server, page: Page) -> None:
@@ -334,6 +355,16 @@ def test_what_was_opened_or_hidden_stays_so_when_the_page_is_loaded_anew(server:
     expect(panel(page)).to_be_visible()
 
 
+def test_who_is_in_the_panel_goes_on_there_after_a_build(server: Server, page: Page) -> None:
+    write(server, BROKEN + FLOW.replace("403 1002", "403 1099"))
+    says(opened(page, server), "2 errors")
+    badge(page).click()
+    page.keyboard.press("ArrowDown")
+    expect(panel(page).locator(".head").nth(1)).to_be_focused()
+    page.reload()
+    expect(panel(page).locator(".head").nth(1)).to_be_focused()
+
+
 def test_the_last_state_is_there_before_the_server_answers_and_nothing_moves(server: Server, page: Page) -> None:
     write(server, BAD)
     says(opened(page, server), "1 error")
@@ -361,6 +392,7 @@ def test_another_server_makes_the_last_ones_state_forgotten(server: Server, page
 
 def test_all_of_it_works_with_the_keyboard(server: Server, page: Page) -> None:
     write(server, BROKEN + FLOW.replace("403 1002", "403 1099"))
+    still(page, server)
     says(opened(page, server), "2 errors")
     page.keyboard.press("Alt+Shift+P")
     heads = panel(page).locator(".head")
@@ -478,8 +510,7 @@ def test_the_badge_covers_no_text(server: Server, browser: Browser, width: int) 
 
 def test_it_stays_when_pages_change_without_being_loaded(server: Server, page: Page) -> None:
     write(server, BAD)
-    page.route("**/livereload/**", lambda route: None)  # it is not to be loaded anew meanwhile
-    eventually(lambda: 'id="finding:' in server.get(PAGE)[1])
+    still(page, server)
     says(opened(page, server, ""), "1 error")
     page.evaluate("self.same = true")
     page.get_by_role("link", name="The API", exact=True).click()

@@ -561,14 +561,18 @@ function rectOf(made) {
   return made.ranges.length ? rects(made.ranges[0])[0] : (made.box ?? made.place).getBoundingClientRect();
 }
 
+let tipped = "";
 function showTip(found, at) {
+  const key = JSON.stringify([found.map(({ one }) => one.anchor), at.left, at.top]);
+  if (!tip.hidden && key === tipped) return;
+  tipped = key;
   tip.replaceChildren(
     ...found.slice(0, 4).map(({ one }) =>
       element("div", {}, element("p", {}, sign(one.severity), element("span", {}, prose(one.message))), element("div", { class: "rule" }, one.rule)),
     ),
   );
   tip.hidden = false;
-  if (CSSES) CSSES.set("spec-finding-active", new Highlight(...found.flatMap((made) => made.ranges)));
+  CSSES?.set("spec-finding-active", new Highlight(...found.flatMap((made) => made.ranges)));
   const { width, height } = tip.getBoundingClientRect();
   const floor = innerHeight - (memory.open ? parseFloat(host.style.getPropertyValue("--height")) : 0);
   const above = at.top - height - 7;
@@ -576,9 +580,7 @@ function showTip(found, at) {
   tip.style.top = `${above > 4 || at.bottom + height + 9 > floor ? Math.max(4, above) : at.bottom + 9}px`;
 }
 
-let hovered = false;
 function hideTip() {
-  hovered = false;
   if (tip.hidden) return;
   tip.hidden = true;
   CSSES?.delete("spec-finding-active");
@@ -587,34 +589,44 @@ function hideTip() {
 function under({ clientX: x, clientY: y, target }) {
   if (target === host || !(target instanceof Element)) return [];
   const inside = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top - 1 && y <= bottom + 3;
-  return marks.filter(({ ranges, box }) => {
+  return marks.filter(({ ranges, box, second }) => {
+    if (second) return false;
     if (!ranges.length) return box === target || box?.contains(target);
-    return ranges.some((range) => (target.contains(range.startContainer) || range.intersectsNode(target)) && rects(range).some(inside));
+    return ranges.some((range) => range.intersectsNode(target) && rects(range).some(inside));
   });
 }
 
-let moved = null;
-document.addEventListener(
-  "pointermove",
-  (event) => {
-    if (!marks.length || event.pointerType === "touch") return;
-    if (!moved) {
-      requestAnimationFrame(() => {
-        const found = under(moved);
-        moved = null;
-        if (found.length) showTip(found, rectOf(found[0])), (hovered = true);
-        else if (hovered) hideTip();
-      });
-    }
-    moved = event;
-  },
-  { passive: true },
-);
+let pointer = null;
+let looking = 0;
+/** Show what is under the pointer, or at the place that has the focus. */
+function lookUnder() {
+  looking ||= requestAnimationFrame(() => {
+    looking = 0;
+    const found = pointer ? under(pointer) : [];
+    const focused = marks.find(({ place }) => place === document.activeElement);
+    if (found.length) showTip(found, rectOf(found[0]));
+    else if (focused && inView(rectOf(focused))) showTip([focused], rectOf(focused));
+    else hideTip();
+  });
+}
+const inView = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+
+document.addEventListener("pointermove", (event) => {
+  if (!marks.length || event.pointerType === "touch") return;
+  const { clientX, clientY, target } = event;
+  pointer = { clientX, clientY, target };
+  lookUnder();
+}, { passive: true });
 document.addEventListener("click", (event) => {
-  const found = under(event); // for fingers, which do not hover
-  if (found.length && event.pointerType === "touch") showTip(found, rectOf(found[0])), (hovered = true);
+  if (event.pointerType !== "touch") return; // fingers do not hover
+  const found = under(event);
+  if (found.length) showTip(found, rectOf(found[0]));
+  else hideTip();
 });
-addEventListener("scroll", () => tip.hidden || hideTip(), { passive: true, capture: true });
+addEventListener("scroll", () => {
+  if (pointer) pointer.target = document.elementFromPoint(pointer.clientX, pointer.clientY);
+  if (marks.length) lookUnder();
+}, { passive: true, capture: true });
 
 // Going to a finding's place
 
@@ -739,8 +751,14 @@ async function poll() {
 }
 const look = () => (document.visibilityState === "visible" ? poll() : polling?.abort());
 document.addEventListener("visibilitychange", look);
-addEventListener("pagehide", () => polling?.abort());
+addEventListener("pagehide", () => {
+  polling?.abort();
+  memory.held = memory.open ? focused() : null;
+  remember();
+});
 addEventListener("pageshow", (event) => event.persisted && look());
+
+const reloaded = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
 
 // The beginning. The sheet that the page has loaded is the shadow root's, too.
 
@@ -761,7 +779,9 @@ scheme();
 paint();
 mark();
 settle();
-if (named()) arrive(named());
+if (named() && !reloaded()) arrive(named());
+// Each build loads the page anew: who was in the panel goes on there.
+if (memory.open && memory.held && reloaded()) refocus(memory.held);
 look();
 // Material announces each page, also those that it fetches without loading them anew.
 let first = true;

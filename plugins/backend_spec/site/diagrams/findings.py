@@ -34,7 +34,7 @@ def spot(id: str, diagram: Diagram, span: Span) -> str:
     """
     labels = msgspec.json.encode(list(_labels(diagram.content, span))).decode()
     line = max(1, span.first.line - diagram.span.first.line)
-    place = tag("span", id=id, class_="spec-finding-place", data_spec_line=line, data_spec_labels=labels)
+    place = tag("i", id=id, class_="spec-finding-place", data_spec_line=line, data_spec_labels=labels)
     return place.text
 
 

@@ -27,12 +27,12 @@ _ATTRIBUTE = re.compile(rf' {ATTRIBUTE}="[\d ]+"')
 _MERMAID = re.compile(r"""^<(?:div|pre)[^>]*class="[^"]*\bmermaid\b|^<pre[^>]*>\s*<code[^>]*\blanguage-mermaid\b""")
 _CODE = re.compile(r"(<code\b[^>]*>)(.*)(</code>)", re.DOTALL)
 _MOVED = re.compile(
-    r"\0(<button[^>]*></button>)([^<\0]*(?:<span id=\"finding:[^<>]*></span>[^<\0]*)*"
+    r"\0(<button[^>]*></button>)([^<\0]*(?:<i id=\"finding:[^<>]*></i>[^<\0]*)*"
     r"(?:</(?:code|strong|em|b|i|del|mark)>)*)"
 )
 """A count of uses stands behind the name and the marks around it; `\\0` is where the name begins."""
 _ENDPOINT = re.compile(
-    r'<code>((?:<span id="finding:[^<>]*></span>)*<span id="endpoint:[^"]*" class="spec-anchor[^"]*"></span>)'
+    r'<code>((?:<i id="finding:[^<>]*></i>)*<span id="endpoint:[^"]*" class="spec-anchor[^"]*"></span>)'
     r"([A-Z]+)(\s+)([^<\s]+)</code>"
 )
 _PARAMETER = re.compile(r"(?<=/)(?::\w+|\{[^{}/]+\}|&lt;[^&/]+&gt;)")
@@ -186,7 +186,8 @@ def _in_tag(before: str) -> bool:
 
 def _anchor(mark: Mark) -> str:
     if mark.kind == FINDING:
-        return f'<span id="{escape(mark.id)}" class="spec-finding-place"></span>'
+        # No span: Material takes those with an id in code for its lines.
+        return f'<i id="{escape(mark.id)}" class="spec-finding-place"></i>'
     old = " spec-deprecated" if mark.kind.endswith(DEPRECATED) else ""
     return f'<span id="{escape(mark.id)}" class="spec-anchor{old}"></span>'
 
