@@ -1,6 +1,6 @@
 """From the save to the verdict in the terminal: real saves of the example specification, real processes.
 
-    python benchmarks/latency.py [--saves 60] [--only watch|serve] [--document api_specification.md]
+    python benchmarks/latency.py [--saves 60] [--only watch|serve] [--document api_specification.md] [--each]
 
 Every save changes one document, each in its turn: a fault comes, a sentence comes, the fault goes. Time is taken from
 before the file is written until the line that sums up is read from the process.
@@ -82,7 +82,7 @@ def measured(command: list[str], root: Path, count: int, ready: str, document: s
     serves = "serve" in command
     try:
         at, _ = lines.after(0, re.compile(ready))
-        time.sleep(0.5)
+        time.sleep(3)
         saving = saves(root / "docs" / "backend", document)
         took = []
         for _ in range(count):
@@ -92,7 +92,7 @@ def measured(command: list[str], root: Path, count: int, ready: str, document: s
             took.append((told - started) * 1000)
             if serves:  # people do not save again before the page is there
                 at, _ = lines.after(at, re.compile("Reloading browsers"))
-            time.sleep(0.05)
+            time.sleep(0.4)  # nobody types faster
         return took
     finally:
         process.terminate()
@@ -120,6 +120,7 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=60)
     parser.add_argument("--only", choices=("watch", "serve"))
     parser.add_argument("--document")
+    parser.add_argument("--each", action="store_true", help="print the time of each save")
     options = parser.parse_args()
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     print(f"{os.cpu_count()} processors{load}")
@@ -135,6 +136,8 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 project(Path(folder))
                 took = measured(command, Path(folder), options.saves, ready, options.document)
+            if options.each:
+                print(" ".join(f"{one:.0f}" for one in took))
             told(" ".join(command[2:4]), took)
 
 

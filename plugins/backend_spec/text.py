@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+P = ParamSpec("P")
+
+_UNKNOWN = object()
 
 # What CommonMark counts as a line ending (section 2.1): LF, CR, or CR LF.
 _LINE_ENDING = re.compile(r"\r\n?|\n")
@@ -36,6 +42,8 @@ class Source:
     path: str
     text: str = field(repr=False)
     starts: tuple[int, ...] = field(default=(), repr=False)
+    known: dict[object, Any] = field(default_factory=dict, repr=False)
+    """What has been made out of parts of the text; see `once`."""
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in _LINE_ENDING.finditer(self.text)))
@@ -120,6 +128,23 @@ class Spanned(Struct, Generic[T_co], frozen=True):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+def once(function: Callable[Concatenate[Spanned[str], P], T]) -> Callable[Concatenate[Spanned[str], P], T]:
+    """A function of a text at its place that reads a text once, however often the specification is judged: the answer
+    is kept as long as the source is. It must depend on nothing else, and nobody may change it."""
+
+    @wraps(function)
+    def answered(text: Spanned[str], *rest: P.args, **named: P.kwargs) -> T:
+        span = text.span
+        known = span.source.known
+        question = (function, text.value, span.start, span.end, rest, *named.items())
+        answer = known.get(question, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[question] = function(text, *rest, **named)
+        return answer  # type: ignore[no-any-return]
+
+    return answered  # type: ignore[return-value]  # that the text is given by position only is no matter
 
 
 @dataclass(frozen=True, slots=True)

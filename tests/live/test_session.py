@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from backend_spec.store import Store
 from properties.budget import budget
 from properties.documents import encoded
 from properties.test_pipeline import histories
+from properties.test_pipeline import said as everything
 from specification import API, ERRORS
 
 FILES = {"api_specification.md": API.encode(), "error_specification.md": ERRORS.encode()}
@@ -23,12 +22,13 @@ OTHER = Config(rules={"undefined-error": RuleSetting("warning")})
 
 
 def said(judged: Judged) -> str:
+    """The report and the graph."""
     assert contract(judged.analysis) == judged.report
-    return json.dumps(judged.report, ensure_ascii=False, indent=1)
+    return everything(judged.analysis)
 
 
 def afresh(files: dict[str, bytes], config: Config) -> str:
-    return json.dumps(contract(Project(config).analyse(files)), ensure_ascii=False, indent=1)
+    return everything(Project(config).analyse(files))
 
 
 @budget(40)
@@ -67,3 +67,29 @@ def test_saves_leave_nothing_on_disk(tmp_path_factory: pytest.TempPathFactory) -
     for number in range(3):
         session.judge({**FILES, "api_specification.md": f"{API}\n{number}\n".encode()}, Config())
     assert sorted(root.rglob("*")) == kept
+
+
+def test_what_is_declared_elsewhere_changes_what_a_document_says() -> None:
+    """The document that names it stays as it is, and so does what is kept of it."""
+    session = Session()
+    diagram = (
+        "\n```mermaid\nsequenceDiagram\n  A->>payments: PaymentService.Pay\n  A->>B: see `1030`\n```\n\nIt is `1030`.\n"
+    )
+    api = API + diagram
+    services = "# Backend System Architecture\n\n## Services\n\n| Service | Type |\n| --- | --- |\n| {} | gRPC |\n"
+    for errors in (ERRORS, ERRORS.replace("`1002`", "`1030`"), ERRORS):
+        for name in ("auth-service", "payments", "payment-service", "payments-service"):
+            files = {
+                "api_specification.md": api.encode(),
+                "error_specification.md": errors.encode(),
+                "architecture.md": services.format(name).encode(),
+            }
+            assert said(session.judge(files, Config())) == afresh(files, Config())
+
+
+def test_preparing_changes_nothing() -> None:
+    session = Session()
+    session.prepare()
+    first = session.judge(FILES, Config())
+    session.prepare()
+    assert session.judge(FILES, Config()) is first

@@ -181,3 +181,10 @@ def test_a_change_that_goes_on_is_told_nevertheless(tmp_path: Path) -> None:
         assert not noticed.changes.empty()
     finally:
         noticed.watch.stop()
+
+
+def test_what_was_missed_is_told(noticed: Noticed) -> None:
+    noticed.watch.missed(str(noticed.folder / "a.md"))
+    assert noticed.until("a.md") == [{"a.md"}]
+    noticed.watch.missed(str(noticed.folder / "gone.md"))
+    assert noticed.until("gone.md") == [{"gone.md"}]

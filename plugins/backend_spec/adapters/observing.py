@@ -41,6 +41,9 @@ class Observing:
         self._handlers.pop(watch, None)
         self._watch.remove(watch)
 
+    def missed(self, path: str) -> None:
+        self._watch.missed(path)
+
     def start(self) -> None:
         self._watch.start()
 

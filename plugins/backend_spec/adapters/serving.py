@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from backend_spec.adapters import failures
 from backend_spec.adapters.observing import Observing
 from backend_spec.config import Config, ConfigError
 from backend_spec.files import is_document, read_folder
-from backend_spec.live import fixes
+from backend_spec.live import fixes, tidy
 from backend_spec.live.failure import Failure
 from backend_spec.live.feedback import Feedback
 from backend_spec.live.findings import Site
@@ -85,6 +86,7 @@ class Serving:
         Builder(self, server, config)
         self._observing = Observing(self._changed)
         self._observing.take_over(server)
+        self._catch_up(self._observing)
         web = Web(
             server.serve_request,
             self._looking().state,
@@ -94,6 +96,16 @@ class Serving:
             lambda: self._config.live.shown,
         )
         server.set_app(web)
+
+    def _catch_up(self, observing: Observing) -> None:
+        """Have what was saved during the first build judged and built."""
+        judged = self._looking().judged
+        with suppress(OSError):
+            now, before = read_folder(self._place), judged.files if judged else {}
+            for path in sorted(now.keys() | before.keys()):
+                if now.get(path) != before.get(path):
+                    observing.missed(str(self._place / path))
+        tidy.tidy()
 
     def close(self) -> None:
         if self.feedback:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from backend_spec.config import Config, ConfigError
 from backend_spec.files import read_folder
+from backend_spec.live import tidy
 from backend_spec.live.feedback import Feedback
 from backend_spec.live.terminal import Terminal
 from backend_spec.live.watch import Change, Watch
@@ -25,6 +26,7 @@ def run(find: Find, prefix: Callable[[Path], str], out: TextIO, store: Callable[
 
     Raises ConfigError and OSError for what is wrong from the beginning; what goes wrong later is told.
     """
+    tidy.begin()
     place, site = find()
     watching = _Watching(find, Feedback(Terminal(out, prefix(place)), store(site.config)), place, site)
     watching.start()
@@ -52,6 +54,7 @@ class _Watching:
             self._watch.add(str(self._site.file), recursive=False)
         self._changed(Change(frozenset(), time.perf_counter()))  # what was saved in between
         self._watch.start()
+        self._feedback.prepare()
 
     def stop(self) -> None:
         self._watch.stop()
@@ -67,6 +70,8 @@ class _Watching:
             self._feedback.complain(f"{error.filename}: {error.strerror}")
         except Exception as error:
             self._feedback.complain(f"{type(error).__name__}: {error} (a fault of backend-spec; please report it)")
+        finally:
+            tidy.tidy()
 
     def _judge_nevertheless(self, change: Change) -> None:
         """Judge by the last right options."""

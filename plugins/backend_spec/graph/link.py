@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from backend_spec.graph import arrows, mentions, picture
+from backend_spec.graph.again import kept
 from backend_spec.graph.contacts import contacts
 from backend_spec.graph.derived import Answer, Call, Contact, Misspelling, Use
 from backend_spec.graph.graph import Graph, Resolution
 from backend_spec.graph.lookup import NOUNS, Aliases, Lookup
 from backend_spec.graph.misspellings import misspellings
-from backend_spec.model.architecture import Connection
+from backend_spec.model.architecture import Component, Connection, Service
 from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement
 from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Diagram, SpecDocument
@@ -24,12 +25,12 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
     kinds = {page.path: page.kind for page in _of(facts, SpecDocument)}
 
     diagrams = _of(facts, Diagram)
-    readings = [arrows.read(diagram, lookup) for diagram in diagrams]
+    parties = [*_of(facts, Service), *_of(facts, Component)]
+    readings = kept("readings", diagrams, (lookup.declared, parties), lambda one: [arrows.read(one, lookup)])
     calls = [call for reading in readings for call in reading.calls]
     found: list[Ref[Entity]] = [ref for document in documents for ref in document.references]
     found += [ref for reading in readings for ref in reading.references]
-    for mention in _of(facts, Mention):
-        found += mentions.references(mention, lookup)
+    found += kept("mentions", _of(facts, Mention), lookup.declared, lambda one: mentions.references(one, lookup))
 
     references, resolutions = _resolve(found, facts, lookup)
     shown = [diagram for diagram in diagrams if kinds.get(diagram.span.source.path) == "architecture"]

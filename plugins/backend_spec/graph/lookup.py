@@ -70,6 +70,8 @@ class Lookup:
         }
         self._indexes = {noun: Aliased(index, aliases.get(noun.kind, {})) for noun, index in indexes.items()}
         self.parties = Parties(self._indexes[Service], every(Component), every(Service))
+        self.declared = (dict(aliases), {noun: [_name(one) for one in every(noun)] for noun in NOUNS})
+        """All that look-ups depend on: equal ones give equal proofs."""
         self._found: dict[tuple[type[Entity], str, str], Resolution | None] = {}
         self.nouns: dict[str, tuple[bool, bool, type[Entity] | None, bool]] = {}
         """What pieces of inline code turned out to name, by their text: an RPC, surely one, a noun, perhaps a table."""
@@ -86,3 +88,18 @@ class Lookup:
 
     def known(self, noun: type[Entity], key: str, scope: str = "") -> bool:
         return self.find(noun, key, scope) is not None
+
+
+def _name(entity: Entity) -> tuple[str, ...]:
+    """What an entity is looked up by."""
+    match entity:
+        case Endpoint():
+            return entity.key, entity.method.value, entity.path.value
+        case Rpc():
+            return entity.key, entity.method.value, entity.service
+        case ErrorCode():
+            return entity.key, entity.code.value if entity.code else "", entity.label.value if entity.label else ""
+        case Component():
+            return entity.key, entity.technology.value if entity.technology else ""
+        case _:
+            return (entity.key,)

@@ -11,7 +11,7 @@ from backend_spec.graph.derived import Misspelling
 from backend_spec.graph.lookup import NOUNS, Lookup
 from backend_spec.graph.names import words
 from backend_spec.graph.phrases import part
-from backend_spec.graph.slips import Slips
+from backend_spec.graph.slips import slips
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
@@ -21,7 +21,7 @@ from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import InterServiceCall
 from backend_spec.model.page import Diagram, SpecDocument
 from backend_spec.notation import sql
-from backend_spec.text import Source, Span, Spanned
+from backend_spec.text import Source, Span, Spanned, once
 
 _TOKEN = re.compile(
     r"(?<![\w./@<$#-])(?:"
@@ -82,7 +82,7 @@ class _Speller:
         for form in _FORMS:
             entities = [one for one in facts.get(form.noun, ()) if isinstance(one, Entity)]
             by_name = {name: entity for entity in reversed(entities) for name in form.names(entity)}
-            self._forms.append((form, Slips(by_name), by_name))
+            self._forms.append((form, slips(tuple(by_name)), by_name))
 
     def meant(self, name: str) -> Entity | None:
         """What a name was meant to be; None when it means something as it is."""
@@ -91,11 +91,11 @@ class _Speller:
         return self._meant[name]
 
     def _find(self, name: str) -> Entity | None:
-        for form, slips, by_name in self._forms:
+        for form, index, by_name in self._forms:
             if not form.shape.fullmatch(name):
                 continue
             written = ":".join(keys.segments(name)) if form.noun is CacheKey else name
-            right = slips.meant(written)
+            right = index.meant(written)
             if right and not self._is_known(name) and self._is_rare(name, right):
                 return by_name[right]
         return None
@@ -170,25 +170,38 @@ def _names(
     facts: Mapping[type, Sequence[Entity | Statement]], speller: _Speller
 ) -> Iterator[tuple[Spanned[str], int, int, Entity]]:
     """Texts, where in them a misspelt name begins and ends, and what is meant."""
+    wrong: dict[str, Sequence[tuple[int, int, Entity]]] = {}
     for mention in facts.get(Mention, ()):
         assert isinstance(mention, Mention)
         if mention.where is Where.FENCE:
             continue  # an example's values are anybody's
-        name = mention.text.strip()
-        dot = name.find(".")
-        for one in (name, name[:dot]) if dot > 0 else (name,):  # `users.email`: a table and its column
-            if meant := speller.meant(one):
-                start = mention.text.find(one)
-                yield Spanned(mention.text, mention.span), start, start + len(one), meant
+        if mention.text not in wrong:
+            wrong[mention.text] = tuple(_in_code(mention.text, speller))
+        for start, end, entity in wrong[mention.text]:
+            yield Spanned(mention.text, mention.span), start, end, entity
     for diagram in facts.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):
-            for match in _TOKEN.finditer(text.value):
-                if meant := speller.meant(match[0]):
-                    yield text, *match.span(), meant
+            for name, start, end in _tokens(text):
+                if meant := speller.meant(name):
+                    yield text, start, end, meant
             for table in sql.mentions(text) if _SQL.search(text.value) else ():
                 if meant := speller.meant(table.name.value):
                     yield table.name, 0, len(table.name.value), meant
+
+
+def _in_code(text: str, speller: _Speller) -> Iterator[tuple[int, int, Entity]]:
+    name = text.strip()
+    dot = name.find(".")
+    for one in (name, name[:dot]) if dot > 0 else (name,):  # `users.email`: a table and its column
+        if meant := speller.meant(one):
+            start = text.find(one)
+            yield start, start + len(one), meant
+
+
+@once
+def _tokens(text: Spanned[str]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((match[0], *match.span()) for match in _TOKEN.finditer(text.value))
 
 
 def _texts(diagram: Diagram) -> Iterator[Spanned[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from backend_spec.graph import names
 from backend_spec.graph.derived import Party, PartyKind
 from backend_spec.graph.index import Aliased
-from backend_spec.graph.slips import Slips
+from backend_spec.graph.slips import slips
 from backend_spec.model.architecture import Component, Service
 from backend_spec.text import Spanned
 
@@ -64,6 +64,7 @@ class Parties:
     """Resolves names to parties."""
 
     def __init__(self, services: Aliased[Service], components: Sequence[Component], all_services: Sequence[Service]):
+        self._known: dict[tuple[str, ...], Party] = {}
         self._services = services
         self._all = tuple(all_services)
         self._forms = {
@@ -71,7 +72,7 @@ class Parties:
             for service in reversed(self._all)
             for form in (names.core(service.key), " ".join(names.words(service.key)))
         }
-        self._slips = Slips(self._forms)
+        self._slips = slips(tuple(self._forms))
         self._components: dict[str, list[Component]] = {}
         self._technologies: dict[str, list[Component]] = {}
         for component in components:
@@ -81,6 +82,11 @@ class Parties:
 
     def find(self, *spellings: str) -> Party:
         """The party that is called by these spellings (a display name and an id), tried in order."""
+        if spellings not in self._known:
+            self._known[spellings] = self._find(spellings)
+        return self._known[spellings]
+
+    def _find(self, spellings: Sequence[str]) -> Party:
         texts = [" ".join(part.split()) for text in spellings for part in (text, _REMARK.split(text, maxsplit=1)[0])]
         texts = list(dict.fromkeys(text for text in texts if text))
         for text in texts:

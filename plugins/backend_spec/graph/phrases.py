@@ -19,7 +19,7 @@ from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import GrpcService, Rpc
 from backend_spec.model.http import Endpoint
 from backend_spec.notation import http, redis, sql
-from backend_spec.text import Span, Spanned
+from backend_spec.text import Span, Spanned, once
 
 GRPC_STATUSES = frozenset(
     "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED "
@@ -73,8 +73,13 @@ def part(text: Spanned[str], start: int, end: int) -> Span:
     return text.span
 
 
-def endpoints(text: Spanned[str], where: Where, firm: bool) -> Iterator[Ref[Endpoint]]:
+@once
+def endpoints(text: Spanned[str], where: Where, firm: bool) -> tuple[Ref[Endpoint], ...]:
     """Every `METHOD /path`. A URL with a host of its own is somebody else's endpoint."""
+    return tuple(_endpoints(text, where, firm))
+
+
+def _endpoints(text: Spanned[str], where: Where, firm: bool) -> Iterator[Ref[Endpoint]]:
     for found in http.find(text.value):
         if re.search(r"https?://[\w-]+\.", text.value[found.start : found.end]):
             continue
@@ -116,16 +121,24 @@ def rpcs(text: Spanned[str], where: Where, lookup: Lookup, callee: str) -> Itera
             yield from found(*match.span("name"), False)
 
 
-def tables(text: Spanned[str], where: Where, loose: bool) -> Iterator[Ref[Table]]:
+@once
+def tables(text: Spanned[str], where: Where, loose: bool) -> tuple[Ref[Table], ...]:
     """Tables in SQL. `loose` allows names in half-sentences ("SELECT user by email"), which are never firm."""
-    for mention in sql.mentions(text):
-        if mention.firm or loose:
-            yield Ref(Table, mention.name.value, mention.name.span, where, mention.firm)
+    return tuple(
+        Ref(Table, mention.name.value, mention.name.span, where, mention.firm)
+        for mention in sql.mentions(text)
+        if mention.firm or loose
+    )
 
 
-def cache_keys(text: Spanned[str], where: Where, firm: bool, *, at_cache: bool = False) -> Iterator[Ref[CacheKey]]:
+@once
+def cache_keys(text: Spanned[str], where: Where, firm: bool, *, at_cache: bool = False) -> tuple[Ref[CacheKey], ...]:
     """Keys in Redis commands; on an arrow to the cache (`at_cache`) also patterns in a sentence: "Check
     login_lock:{identifier}"."""
+    return tuple(_cache_keys(text, where, firm, at_cache))
+
+
+def _cache_keys(text: Spanned[str], where: Where, firm: bool, at_cache: bool) -> Iterator[Ref[CacheKey]]:
     found: list[Span] = []
     for command in redis.read(text):
         for key in command.keys:
@@ -151,14 +164,9 @@ def channels(
     topics: list[Ref[Topic]] = []
     events: list[Ref[Event]] = []
     unknown: list[tuple[int, int, bool]] = []
-    plain = _DETAIL.sub(lambda match: " " * len(match[0]), text.value)
+    plain, words, dotted = _words(text)
     adjacent = [m.span("a") if m["a"] else m.span("b") for m in _TOPIC_WORD.finditer(plain)] if broker else []
-    dotted = [match.span() for match in _DOTTED.finditer(plain)]
-    for match in _TOKEN.finditer(plain):
-        span = match.span()
-        name = match[0]
-        to_topic = bool(_TO_TOPIC.search(plain[: span[0]]))
-        place = part(text, *span)
+    for name, span, to_topic, place in words:
         # Away from a broker a name must be written as declared: the key `user_profile` is not the topic `user.profile`.
         topic, event = (
             found if found and (broker or found.proof != "case and separators") else None
@@ -181,9 +189,28 @@ def channels(
     return topics, events
 
 
-def returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
+@once
+def _words(
+    text: Spanned[str],
+) -> tuple[str, tuple[tuple[str, tuple[int, int], bool, Span], ...], frozenset[tuple[int, int]]]:
+    """A text without its details; its words, each with where it begins and ends, whether something goes to it, and its
+    place; and which of them have dots."""
+    plain = _DETAIL.sub(lambda match: " " * len(match[0]), text.value)
+    words = tuple(
+        (match[0], match.span(), bool(_TO_TOPIC.search(plain[: match.start()])), part(text, *match.span()))
+        for match in _TOKEN.finditer(plain)
+    )
+    return plain, words, frozenset(match.span() for match in _DOTTED.finditer(plain))
+
+
+@once
+def returned(text: Spanned[str], where: Where) -> tuple[Ref[ErrorCode], ...]:
     """Errors in a reply that can be nothing else: codes and names behind an HTTP or gRPC status, `409 (2001 / 2002)`,
     `NOT_FOUND (USER_NOT_FOUND)`, `423 ACCOUNT_LOCKED`. The names of statuses themselves are none."""
+    return tuple(_returned(text, where))
+
+
+def _returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
     for match in _CODED.finditer(text.value):
         for code in re.finditer(r"\d+", match["codes"]):
             at = match.start("codes")
@@ -198,11 +225,17 @@ def returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
 def errors(text: Spanned[str], where: Where, lookup: Lookup) -> Iterator[Ref[ErrorCode]]:
     """Registered errors by name or code. A gRPC status that is spelled like an error's name is the status when the
     text says so."""
-    for match in _UPPER.finditer(text.value):
-        if match[0] in GRPC_STATUSES and _GRPC_BEFORE.search(text.value[: match.start()]):
-            continue
-        if lookup.known(ErrorCode, match[0]):
-            yield Ref(ErrorCode, match[0], part(text, *match.span()), where, False)
-    for match in _NUMBER.finditer(text.value):
-        if lookup.known(ErrorCode, match[0]):
-            yield Ref(ErrorCode, match[0], part(text, *match.span()), where, False)
+    for name, start, end in _codes(text):
+        if lookup.known(ErrorCode, name):
+            yield Ref(ErrorCode, name, part(text, start, end), where, False)
+
+
+@once
+def _codes(text: Spanned[str]) -> tuple[tuple[str, int, int], ...]:
+    """What may be an error's name or code."""
+    found = [
+        match
+        for match in _UPPER.finditer(text.value)
+        if match[0] not in GRPC_STATUSES or not _GRPC_BEFORE.search(text.value[: match.start()])
+    ]
+    return tuple((match[0], *match.span()) for match in (*found, *_NUMBER.finditer(text.value)))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 _ENDINGS = frozenset("sdr")
 """What is more at the end of a word makes another word of it: `session`, `sessions`; `create`, `created`."""
 _PLURAL = frozenset("s")
+_MANY = 20_000
 
 
 class Slips:
     """Declared names, found by their misspellings. No look-up depends on how many names there are."""
 
     def __init__(self, names: Iterable[str]):
+        self._answers: dict[str, str | None] = {}
         self._by_variant: dict[str, list[str]] = {}
         for name in dict.fromkeys(names):
             for variant in {name, *_shorter(name)}:
@@ -22,11 +25,24 @@ class Slips:
     def meant(self, written: str) -> str | None:
         """The declared name that differs by one slip; None when there is none, when there are several, or when the
         name itself is declared."""
+        if written not in self._answers:
+            if len(self._answers) > _MANY:
+                self._answers.clear()
+            self._answers[written] = self._find(written)
+        return self._answers[written]
+
+    def _find(self, written: str) -> str | None:
         found = {name for variant in (written, *_shorter(written)) for name in self._by_variant.get(variant, ())}
         if written in found:
             return None
         near = [name for name in found if is_slip(written, name)]
         return near[0] if len(near) == 1 else None
+
+
+@lru_cache(maxsize=32)
+def slips(names: tuple[str, ...]) -> Slips:
+    """The index of these names. They are the same after most changes of a specification, and so are the questions."""
+    return Slips(names)
 
 
 def is_slip(written: str, meant: str) -> bool:
@@ -72,6 +88,6 @@ def _word(name: str, at: int) -> str:
     return next((match[0] for match in re.finditer(r"[A-Za-z]+", name) if match.start() <= at <= match.end()), "")
 
 
-def _shorter(name: str) -> Iterator[str]:
-    for index in range(len(name)):
-        yield name[:index] + name[index + 1 :]
+@lru_cache(maxsize=16384)
+def _shorter(name: str) -> tuple[str, ...]:
+    return tuple(name[:index] + name[index + 1 :] for index in range(len(name)))

@@ -46,6 +46,10 @@ class Feedback:
         self._tell(judged, started)
         return judged
 
+    def prepare(self) -> None:
+        """Make the next verdict as quick as later ones."""
+        self._session.prepare()
+
     def follow(
         self, change: Change, newer: Callable[[Change], Change | None], files: Callable[[Change], Files | None]
     ) -> Change:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from backend_spec.config import Config
-from backend_spec.project import Analysis, Project
+from backend_spec.project import Analysis, Project, extract
 from backend_spec.report.contract import Report, contract
 from backend_spec.store import Store
+from backend_spec.text import Source
+
+_PREPARED = 2.0
+"""Seconds of preparation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +41,7 @@ class Session:
         self._project: Project | None = None
         self._last: Judged | None = None
         self._lock = threading.RLock()
+        self._asked = 0
 
     def judge(self, files: Mapping[str, bytes], config: Config) -> Judged:
         """The verdict on files given by path and content: the same object as before when nothing has changed.
@@ -51,5 +58,18 @@ class Session:
             analysis = project.analyse(files)
             project.rest()
             self._project = project
+            self._asked += 1
             self._last = Judged(dict(files), config, analysis, contract(analysis), last.number + 1 if last else 1)
             return self._last
+
+    def prepare(self) -> None:
+        """Read documents once for nothing, until something is judged: their facts came from the store, and whatever
+        reads them anew is not loaded yet."""
+        last, asked, end = self._last, self._asked, time.monotonic() + _PREPARED
+        if last is None:
+            return
+        for path, source in last.analysis.sources.items():
+            if self._asked != asked or time.monotonic() > end:
+                return
+            with suppress(Exception):  # what cannot be read is told when it is judged
+                extract(Source(path, source.text), None, last.config)

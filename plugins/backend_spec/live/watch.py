@@ -66,6 +66,14 @@ class Watch:
             self._seen = snapshot(self._places, self._seen)
             self._native.follow(self._places)
 
+    def missed(self, path: str) -> None:
+        """Tell of a file as changed although it has not since it is watched."""
+        path = os.path.abspath(path)  # noqa: PTH100
+        with self._lock:
+            if self._seen.pop(path, None) is None:
+                self._seen[path] = Seen((0, 0, 0))
+        self._event.set()
+
     def start(self) -> None:
         self._thread.start()
 

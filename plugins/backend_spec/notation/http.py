@@ -7,6 +7,7 @@ RFC 5789. Parameter styles are those of the common routers: `:id`, `{id}`, `<id>
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -147,6 +148,7 @@ _VERSION = re.compile(r"v\d+(?:[._-]?\d+|(?:alpha|beta|rc)\d*)*|\d{4}-\d{2}-\d{2
 _PREFIXES = frozenset({"api", "apis", "rest", "gateway", "public", "internal", "external", "latest"})
 
 
+@lru_cache(maxsize=8192)
 def segments(path: str) -> tuple[Segment, ...]:
     """The segments of a path or URL; scheme, host, query, fragment, empty and closing slashes are left out."""
     path = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "", path.strip())

@@ -34,14 +34,19 @@ def check(body: Passage, unread: Sequence[Span] = ()) -> Verdict:
         return UNCHECKED
     text = body.text.encode("utf-8", "replace").decode()
     try:
-        result = engine.validate(text, None)
-        if result.valid or result.code_name not in _REFUSALS:
+        if _is_fine(engine, text):
             return FINE
         found = next(e for e in json.loads(engine.analyze_json(text, None))["diagnostics"] if e["severity"] == "error")
         fault = _fault(body, found, unread)
         return FINE if _is_stricter(found, fault.span.text) else Verdict((fault,))
     except Exception:  # the library's own failures are of many classes, and none is the diagram's
         return Verdict(unanalysed=(body.whole,))
+
+
+@lru_cache(maxsize=4096)
+def _is_fine(engine: Any, text: str) -> bool:
+    result = engine.validate(text, None)
+    return result.valid or result.code_name not in _REFUSALS
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +59,7 @@ def _engine() -> Any:
 
         # Destroyed with the module, the engine would complain that half of the interpreter is gone.
         atexit.register(_engine.cache_clear)
+        atexit.register(_is_fine.cache_clear)
         return merman.Merman()
     except Exception:  # a wheel for another C library fails in ways of its own
         return None

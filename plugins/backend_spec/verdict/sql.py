@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from backend_spec.notation.sql import SqlScript
@@ -76,6 +77,7 @@ def _other(text: str, dialect: str) -> str | None:
     return next((name for name in DIALECTS if name != dialect and _parse(text, name) is None), None)
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str, dialect: str) -> Any:
     """None for a statement that is fine, `command` for one that sqlglot only passes through, else its error."""
     import sqlglot

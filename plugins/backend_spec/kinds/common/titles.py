@@ -33,6 +33,7 @@ OVERVIEW = Part(
 """The first section of every kind of document."""
 
 
+@lru_cache(maxsize=4096)
 def form(title: str) -> str:
     """A title as it is compared: without number, case, punctuation and asides, `&` read as "and"."""
     text = normal(_ASIDE.sub(" ", title)) or normal(title)

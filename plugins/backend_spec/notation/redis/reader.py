@@ -19,7 +19,7 @@ from backend_spec.notation.redis.commands import (
     WORDS,
     ValueType,
 )
-from backend_spec.text import Span, Spanned
+from backend_spec.text import Span, Spanned, once
 
 
 class Command(Struct, frozen=True):
@@ -76,6 +76,7 @@ def looks_like_key(text: str) -> bool:
     return len(text) <= 500 and _KEY.fullmatch(text) is not None and not _NO_KEY.fullmatch(text)
 
 
+@once
 def read(text: Spanned[str]) -> tuple[Command, ...]:
     """The commands in a cell or label, in order.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
 from backend_spec.notation.places import Places
 from backend_spec.notation.sql.tokens import Token, tokenize, unquoted
-from backend_spec.text import Spanned
+from backend_spec.text import Spanned, once
 
 
 class TableMention(Struct, frozen=True):
@@ -50,11 +51,13 @@ _ENDS_FROM = frozenset(
 )
 
 
+@once
 def mentions(text: Spanned[str]) -> tuple[TableMention, ...]:
     """The tables that a statement or loose fragment names, in order, each place once."""
     return _Reader(text).read()
 
 
+@lru_cache(maxsize=8192)
 def is_statement(text: str) -> bool:
     """Whether a text is an SQL statement, or a fragment of one that begins with its verb in upper case.
 

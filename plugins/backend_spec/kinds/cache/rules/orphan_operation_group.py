@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from backend_spec.diagnostic import Finding, Severity
@@ -40,10 +41,11 @@ def _words(text: str) -> list[str]:
     return [word for word in _all_words(text) if word not in _GENERIC]
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
     """The stems of a text's words, and of neighbours as one word: `sign in` is `signin`."""
     pairs = {_stem(one + other) for one, other in pairwise(_all_words(text))}
-    return pairs | {_stem(word) for word in _words(text)}
+    return frozenset(pairs | {_stem(word) for word in _words(text)})
 
 
 def _stem(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from backend_spec.diagnostic import Finding, Label, Root, Severity
 from backend_spec.graph import Graph
@@ -160,6 +161,7 @@ def _families(titles: Sequence[Title]) -> Iterator[tuple[Title | None, list[Titl
     yield from families.values()
 
 
+@lru_cache(maxsize=4096)
 def _parts(number: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in (number or "").replace("\\", "").split(".") if part.isdecimal())
 
