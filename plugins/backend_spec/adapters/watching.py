@@ -29,8 +29,8 @@ def run(find: Find, prefix: Callable[[Path], str], out: TextIO, store: Callable[
     tidy.begin()
     place, site = find()
     watching = _Watching(find, Feedback(Terminal(out, prefix(place)), store(site.config)), place, site)
-    watching.start()
     try:
+        watching.start()
         while not threading.Event().wait(1):  # on Windows one long wait could not be interrupted
             pass
     except KeyboardInterrupt:
