@@ -218,7 +218,7 @@ class _Said(logging.Handler):
         self.lines.append(f"{record.levelname} {record.name} {line}")
 
 
-def built(host: str, configuration: Path, site: Path) -> list[str]:
+def built(host: str, configuration: Path, site: Path, *, dirty: bool = False) -> list[str]:
     """Build a site; what was said meanwhile."""
     load: Callable[..., Any] = import_module(f"{host}.config").load_config
     build: Callable[..., Any] = import_module(f"{host}.commands.build").build
@@ -229,8 +229,8 @@ def built(host: str, configuration: Path, site: Path) -> list[str]:
     logging.getLogger("mkdocs").setLevel(logging.NOTSET if host != "mkdocs" else logging.INFO)
     try:
         config = load(str(configuration), site_dir=str(site))
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        config.plugins.on_startup(command="build", dirty=dirty)
+        build(config, dirty=dirty)
     finally:
         logger.removeHandler(said)
     return said.lines

@@ -145,3 +145,70 @@ def test_two_builds_at_once_on_one_cache(tmp_path: Path) -> None:
     fresh = rendered.dateless(rendered.files(tmp_path / "fresh"))
     for name in ("one", "two"):
         assert rendered.dateless(rendered.files(tmp_path / name)) == fresh
+
+
+def edits(project: rendered.Project) -> None:
+    """What makes a site's folder other than it was: pages that go, that take the place of folders, and new ones."""
+    root = project.root / "docs"
+    (root / "three.md").unlink()
+    (root / "a" / "two.md").rename(root / "a" / "moved.md")
+    project.write("docs/b/c.md", "# C\n")
+    project.write("docs/data/x", "a folder of data")
+
+
+def more_edits(project: rendered.Project) -> None:
+    root = project.root / "docs"
+    (root / "data" / "x").unlink()
+    (root / "data").rmdir()
+    (root / "b" / "c.md").unlink()
+    project.write("docs/data", "a file where a folder was")
+    project.write("docs/a/moved", "a file where a page's folder was")
+    (root / "a" / "moved.md").unlink()
+
+
+@pytest.mark.parametrize("dirty", [False, True])
+def test_the_site_s_folder_is_what_it_would_be_had_it_been_emptied(tmp_path: Path, dirty: bool) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    # A plugin that writes to the site itself, first in one build, then no more.
+    hook = "def on_post_build(config):\n    open(config.site_dir + '/own-{0}.txt', 'w').write('{0}')\n"
+    project.options["hooked"] = "hooks: [hooks.py]"
+    for number, change in enumerate((lambda _: None, edits, more_edits, lambda _: None)):
+        change(project)
+        project.write("hooks.py", hook.format(min(number, 2)))
+        (site / ".hidden").mkdir(parents=True, exist_ok=True)
+        rendered.built("mkdocs", project.configuration(cache=True), site, dirty=dirty)
+        rendered.built("mkdocs", project.configuration(cache=False), tmp_path / "fresh")
+        kept, fresh = rendered.files(site), rendered.files(tmp_path / "fresh")
+        assert rendered.dateless(kept) == rendered.dateless(fresh)
+        assert [path for path in site.rglob("*") if path.is_dir() and not any(path.iterdir())] == [site / ".hidden"]
+
+
+def test_what_is_the_same_is_not_written_again(tmp_path: Path) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    rendered.built("mkdocs", project.configuration(cache=True), site)
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
+    project.write("docs/a/two.md", "# two\n\nOther text.\n")
+    rendered.built("mkdocs", project.configuration(cache=True), site)
+    written = [path.relative_to(site).as_posix() for path, time in before.items() if path.stat().st_mtime_ns != time]
+    assert written == ["a/two/index.html"]
+
+
+def test_a_site_with_links_to_elsewhere_is_emptied(tmp_path: Path) -> None:
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    rendered.built("mkdocs", project.configuration(cache=True), site)
+    project.write("elsewhere/kept.txt", "kept")
+    (site / "a" / "link").symlink_to(tmp_path / "project" / "elsewhere")
+    rendered.built("mkdocs", project.configuration(cache=True), site)
+    assert not (site / "a" / "link").exists()
+    assert (tmp_path / "project" / "elsewhere" / "kept.txt").exists()
+
+
+def test_mkdocs_has_its_functions_back_after_an_error(tmp_path: Path) -> None:
+    from mkdocs import utils
+
+    before = utils.clean_directory, utils.write_file
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+    project.write("overrides/main.html", "{{ 1 // 0 }}")
+    with pytest.raises(ZeroDivisionError):
+        rendered.built("mkdocs", project.configuration(cache=True), site)
+    assert (utils.clean_directory, utils.write_file) == before

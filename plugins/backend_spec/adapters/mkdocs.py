@@ -17,19 +17,22 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.base import ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from backend_spec.adapters import mermaid2, navigation
 from backend_spec.adapters.rendering.builds import Rendering
+from backend_spec.adapters.rendering.dirty import build_all
+from backend_spec.adapters.rendering.kept import Kept
+from backend_spec.adapters.rendering.output import Output
 from backend_spec.config import Config, ConfigError, parse
 from backend_spec.files import read_folder
 from backend_spec.report import text
 from backend_spec.report.frame import split
 from backend_spec.report.result import Result, judge
 from backend_spec.site import slots
-from backend_spec.store import Store, folder
+from backend_spec.store import Store, digest, folder
 from backend_spec.text import Source
 
 if TYPE_CHECKING:
@@ -59,15 +62,18 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self._options = Config()
         self._root = Path()
-        self._serving = False
+        self._serving = self._dirty = False
         self._live: Serving | None = None
         self._loaded = False
         self._publisher: Publisher | None = None
         self._rule_pages: dict[str, GeneratedPage] = {}
         self._files = Files([])
         self._rendering: Rendering | None = None
+        self._output: Output | None = None
+        self._kept: Kept | None = None
+        """What the last build used of the render cache."""
         self._contents: dict[str, tuple[str, str]] = {}
-        """Of pages that are not written yet, the content without links and with them."""
+        """Of pages that are not written yet, the content without links and with what links are made of."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -87,6 +93,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._serving = command == "serve"
+        self._dirty = dirty
         if self._serving:
             from backend_spec.adapters.serving import Serving
 
@@ -131,6 +138,9 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._live.crashed(error)
         if self._live:
             self._live.emptied()
+        if self._options.cache:
+            self._output = Output(config.site_dir)
+            self._output.take(dirty=self._dirty)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._files = files
@@ -182,10 +192,15 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             self._files.append(File.generated(config, path, inclusion=inclusion, **given))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        if self._dirty and self._options.cache:
+            build_all(files, config.plugins.values())
+
     # After all others, who may still put another page in its place.
     @event_priority(-100)
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        self._rendering = self._rendering or Rendering(self._store(), config)
+        if self._rendering is None:
+            self._rendering = Rendering(self._store(), config, self._kept, serving=self._serving)
         self._rendering.page(page)
         return page
 
@@ -209,39 +224,57 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from backend_spec.site.weave.page import unmarked
 
         plain = unmarked(html)
-        self._contents[path] = plain, self._publisher.content(path, html)
+        self._contents[path] = plain, html
         return plain
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         if self._rendering:
             self._rendering.env(env, config)
+        if self._output:
+            self._output.make_room(files)
 
     # After all others: search plugins read a page's content here, and half their time would go to our links.
     @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        plain, woven = self._contents.pop(page.file.src_uri, ("", None))
-        if woven is None or not self._publisher:
+        path = page.file.src_uri
+        plain, html = self._contents.pop(path, ("", None))
+        if html is None or not self._publisher or not self._rendering:
             return
-        if page.content == plain:
-            page.content = woven
-        elif page.content == _SEARCH.sub("", plain):
-            page.content = _SEARCH.sub("", woven)
-        else:
-            self._publisher.unwoven.add(page.file.src_uri)
+        publisher, stripped = self._publisher, page.content != plain
+        if stripped and page.content != _SEARCH.sub("", plain):
+            publisher.unwoven.add(path)
+            return
+
+        def weave() -> str:
+            woven = publisher.content(path, html)
+            return _SEARCH.sub("", woven) if stripped else woven
+
+        self._rendering.weave(page, digest(publisher.state(path), html), weave)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if not self._publisher:
+        if not self._publisher or not (self._rendering and self._rendering.is_linked(output)):
             return output
         from backend_spec.site.hrefs import resolved
 
         return resolved(output, self._address(page))
 
+    # Before all others, who may look for what is there.
+    @event_priority(100)
+    def _settle(self, *, config: MkDocsConfig) -> None:
+        if self._output:
+            self._output.settle()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._output:
+            self._output.release()
+
     # After all others: the search plugins have written their index.
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         if self._rendering:
             self._rendering.done()
+            self._kept = self._rendering.kept
         if not self._publisher or not self._options.links:
             return
         for path in sorted(self._publisher.unwoven):
@@ -258,6 +291,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for path, cards in self._publisher.cards().items():
             place = site / (path.removesuffix(".md") + ".cards.json")
             place.write_text(cards, encoding="utf-8")
+
+    on_post_build = CombinedEvent(_settle, _finish)
 
     def _root_address(self, path: str) -> str | None:
         """The address of a page, relative to the site's root."""

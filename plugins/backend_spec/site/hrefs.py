@@ -11,8 +11,13 @@ Address = Callable[[str, str], str | None]
 """The address of a page and an anchor, as seen from where the link stands; None for a page that is not there."""
 
 
+def is_linked(text: str) -> bool:
+    """Whether there may be symbolic links in a text."""
+    return "spec:/" in text
+
+
 def resolved(text: str, address: Address) -> str:
     """HTML or JSON with the addresses of all its symbolic links. One to a page that is not there leads nowhere: `#`."""
-    if "spec:/" not in text:
+    if not is_linked(text):
         return text
     return _HREF.sub(lambda match: f'"{address(match[1], match[2] or "") or "#"}"', text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+import msgspec
 from msgspec import structs
 
 from backend_spec.site import slots
@@ -92,6 +93,14 @@ class Publisher:
                 html, leaf.marks if leaf else Marks(), _figure(leaf), serving=self._serving, foreign=self._foreign
             )
         return html + leaf.popovers if leaf else html
+
+    def state(self, path: str) -> str:
+        """A digest of what `content` makes a page of, besides its HTML."""
+        leaf = None if path in self.unwoven else self._leaf(path)
+        page = self.pages.get(path)
+        beside = self._beside if page else ()
+        everywhere = (self._overview, self._serving, sorted(self._foreign.items()))
+        return digest(msgspec.msgpack.encode((leaf, page, beside, everywhere)))
 
     def ids(self, path: str) -> Iterator[str]:
         """The anchors that a page has besides those of its headings."""

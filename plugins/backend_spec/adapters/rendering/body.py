@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import PurePath
 from typing import Any
 
 from mkdocs.structure.pages import Page
@@ -70,7 +71,8 @@ class Bodies:
         file = page.file
         name = store.digest(self._base, file.src_uri, file.url, file.inclusion.name, text)
         known = self._kept.get(name, Body)
-        if known and all(_target(files.get_file_from_path(path)) == told for path, told in known.targets.items()):
+        there = files.src_uris
+        if known and all(_target(there.get(path)) == told for path, told in known.targets.items()):
             _set(page, known, files)
             say(known.said)
             return
@@ -91,7 +93,7 @@ class _Seen:
 
     def get_file_from_path(self, path: str) -> Any:
         file = self._files.get_file_from_path(path)
-        self.targets[path] = _target(file)
+        self.targets[PurePath(path).as_posix()] = _target(file)
         return file
 
     def __getattr__(self, name: str) -> Any:
@@ -135,8 +137,7 @@ def _set(page: Any, body: Body, files: Any) -> None:
     page.present_anchor_ids = set(body.ids)
     if body.links is not None:
         page.links_to_anchors = {
-            page.file if path == page.file.src_uri else files.get_file_from_path(path): anchors
-            for path, anchors in body.links
+            page.file if path == page.file.src_uri else files.src_uris[path]: anchors for path, anchors in body.links
         }
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 from backend_spec import store
 
 _DESCRIBED = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
 
+@cache
 def installed() -> str:
-    """A digest of the Python that runs, of all packages beside it, and of this one's code."""
+    """A digest of the Python that runs, of all packages beside it, and of this one's code: as this process began."""
     found = [sys.version, store.code_digest()]
     for place in sys.path:
         try:

@@ -16,23 +16,35 @@ class Kept:
     """What was rendered before, and what is to be kept of this build.
 
     Written only when the build is done: a file that changes meanwhile may have been read after its digest was taken.
+    `last` is what the last build of this process used, which needs no look at the disk.
     """
 
-    def __init__(self, store: Store):
+    def __init__(self, store: Store, last: Kept | None = None, *, remembers: bool = False):
         self._store = store
         self._made: dict[str, bytes] = {}
+        self._last = last._used if last else {}
+        self._used: dict[str, bytes] = {}
+        self._remembers = remembers
 
     def get(self, name: str, type_: type[T]) -> T | None:
         """An entry; None when there is none of this type."""
-        data = self._made.get(name) or self._store.get(name)
+        data = self._last.get(name)
+        known = data is not None
+        data = data or self._made.get(name) or self._store.get(name)
         if data is None:
             return None
         try:
             found = msgspec.msgpack.decode(zlib.decompress(data), type=type_)
         except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError):
             return None
-        self._store.touch([name])
+        if not known:
+            self._store.touch([name])
+        self._remember(name, data)
         return found
+
+    def _remember(self, name: str, data: bytes) -> None:
+        if self._remembers:
+            self._used[name] = data
 
     def put(self, name: str, entry: object) -> None:
         try:
@@ -40,13 +52,19 @@ class Kept:
         except (TypeError, UnicodeEncodeError):
             return
         self._made[name] = zlib.compress(data, 1)
+        self._remember(name, self._made[name])
 
     def write(self) -> None:
+        """Keep what was made."""
         made, self._made = self._made, {}
+        self._last = {}
         for name, data in made.items():
             self._store.put(name, data)
         if made:
             self._store.trim()
 
     def forget(self) -> None:
-        self._made = {}
+        """Keep nothing of what was made."""
+        for name in self._made:
+            self._used.pop(name, None)
+        self._made, self._last = {}, {}

@@ -19,6 +19,7 @@ _ASIDE = frozenset(
     """.split()
 )
 """Attributes that follow from the navigation, that are told on their own, or that no known template reads."""
+_ENTRY = frozenset({"title", "id", "level", "children", "active"})
 _MACHINE = frozenset(
     """
     config_file_path dev_addr docs_dir draft_docs exclude_docs hooks not_in_nav plugins site_dir theme watch
@@ -27,15 +28,21 @@ _MACHINE = frozenset(
 """Options that tell of the machine, and those that are written on their own. See `theme.reads`."""
 
 
-def page(shown: Any, heavy: Iterable[str] = _HEAVY) -> str:
-    """A page's own attributes; of its text those in `heavy`."""
+def page(shown: Any, heavy: Iterable[str]) -> list[str]:
+    """A page's own attributes, to be digested; of its text those in `heavy`."""
     if type(shown) is not Page:
         raise Unknown(type(shown).__qualname__)
     file = shown.file
     plain = {name: value for name, value in vars(shown).items() if name not in _ASIDE and name not in _HEAVY}
     about = [file.src_uri, file.dest_uri, file.url, file.inclusion, file.generated_by, shown.title]
-    texts = [_toc(shown.toc) if name == "toc" else getattr(shown, name) for name in sorted(heavy)]
-    return written([about, plain, texts])
+    return [written([about, plain]), *(_text(shown, name) for name in sorted(heavy))]
+
+
+def _text(shown: Any, name: str) -> str:
+    found = getattr(shown, name)
+    if name == "toc":
+        return _toc(found)
+    return found if type(found) is str else written(found)
 
 
 def neighbour(shown: Any) -> str:
@@ -64,18 +71,26 @@ def _tree(items: Iterable[Any], heavy: tuple[str, ...], parts: list[str]) -> Non
         elif type(item) is Link:
             parts.append(f"link {written({name: value for name, value in vars(item).items() if name not in _ASIDE})}")
         else:
-            parts.append(f"page {page(item, heavy)}")
+            parts += ["page", *page(item, heavy)]
 
 
-def _toc(toc: Any) -> Any:
+def _toc(toc: Any) -> str:
     if not isinstance(toc, TableOfContents):
-        return toc
-    return [_entry(entry) for entry in toc]
+        return written(toc)
+    parts: list[str] = []
+    _entries(toc, parts)
+    return "".join(parts)
 
 
-def _entry(entry: Any) -> Any:
-    own = {name: value for name, value in vars(entry).items() if name != "children"}
-    return [own, [_entry(child) for child in entry.children]]
+def _entries(entries: Iterable[Any], parts: list[str]) -> None:
+    for entry in entries:
+        own = vars(entry)
+        if own.keys() <= _ENTRY and type(entry.title) is str and type(entry.id) is str:
+            parts.append(f"{entry.title!r} {entry.id!r} {entry.level} {'active' in own}(")
+        else:
+            parts.append(written({name: value for name, value in own.items() if name != "children"}) + "(")
+        _entries(entry.children, parts)
+        parts.append(")")
 
 
 def configuration(config: Any) -> str:

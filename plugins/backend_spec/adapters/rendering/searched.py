@@ -47,7 +47,7 @@ class Searches:
 
         def adding(page: Any) -> None:
             try:
-                name = store.digest(base, outline.page(page))
+                name = store.digest(base, *outline.page(page, ("content", "toc")))
             except Unknown:
                 add(page)
                 return

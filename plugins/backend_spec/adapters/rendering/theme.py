@@ -27,10 +27,12 @@ _CLOSED = frozenset(
 
 
 class Reads(Struct, frozen=True):
-    """What templates read: `heavy` are attributes of pages beside the one that is shown, `pages` the list of all."""
+    """What templates read: `heavy` are attributes of pages beside the one that is shown, `pages` the list of all,
+    `dated` the time, on the home page."""
 
     heavy: frozenset[str] = frozenset()
     pages: bool = False
+    dated: bool = False
 
 
 def digest(folders: Iterable[str]) -> str:
@@ -53,7 +55,7 @@ def reads(env: Any, folders: Iterable[str]) -> Reads:
     """What the templates read. `Unknown` when it may be anything. Material's own are known: of other pages they read
     what a navigation tells."""
     heavy: set[str] = set()
-    pages = False
+    pages = dated = False
     material = _material()
     for folder in folders:
         own = _is_host(folder)
@@ -65,13 +67,14 @@ def reads(env: Any, folders: Iterable[str]) -> Reads:
             except (TemplateError, UnicodeDecodeError) as error:
                 raise Unknown(str(path)) from error
             words = set(_words(tree))
-            # The host's themes tell the date on the home page, which is never kept.
+            # The host's own themes tell the time, on the home page only.
             closed = words & (_CLOSED - {"build_date_utc"} if own else _CLOSED)
             if closed:
                 raise Unknown(f"{path}: {', '.join(sorted(closed))}")
             heavy |= words & _HEAVY
             pages |= "pages" in words
-    return Reads(frozenset(heavy), pages)
+            dated |= "build_date_utc" in words
+    return Reads(frozenset(heavy), pages, dated)
 
 
 def _words(tree: nodes.Template) -> Iterator[str]:
@@ -83,7 +86,7 @@ def _words(tree: nodes.Template) -> Iterator[str]:
     for part in tree.find_all(nodes.Getattr):
         if bound or not isinstance(part.node, nodes.Name) or part.node.name != "page":
             yield part.attr
-        elif part.attr in _CLOSED:
+        elif part.attr in _CLOSED or part.attr == "markdown":
             yield part.attr
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str):

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import FileSystemLoader
+from msgspec import Struct
 
 from backend_spec import store
 from backend_spec.adapters.rendering import outline, theme
+from backend_spec.adapters.rendering.compiled import COMPILED
 from backend_spec.adapters.rendering.kept import Kept
 from backend_spec.adapters.rendering.plain import Unknown, written
+from backend_spec.site.hrefs import is_linked
 
 _GIVEN = frozenset("nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page".split())
 _PLUGINS = frozenset(
@@ -22,6 +25,17 @@ _PLUGINS = frozenset(
 """Plugins that are known to change nothing in a page's context, nor in templates, but what is seen in the context."""
 _EVENTS = ("env", "page_context")
 _USUAL = frozenset("_operator babel builtins gettext jinja2 markupsafe mkdocs operator properdocs".split())
+_PAGELESS = "404.html"
+
+Weave = Callable[[], str]
+
+
+class Whole(Struct, frozen=True, array_like=True):
+    """A page as a template made it, and whether it has links that are still to be resolved: looking for them in a large
+    page takes as long as all else."""
+
+    html: str
+    linked: bool
 
 
 class Wholes:
@@ -33,13 +47,20 @@ class Wholes:
         self._config = config
         self._taken: set[int] = set()
         self._site: str | None = None
+        self._reads = theme.Reads()
         self._off = not all(_is_known(handler) for event in _EVENTS for handler in config.plugins.events[event])
+        self._alone = all(_is_known(handler) for event in config.plugins.events.values() for handler in event)
         self._templates = ""
+        self._waiting: dict[int, tuple[str, str, Weave]] = {}
+        """By page, the content that is to be woven, a digest of what it is woven from, and who weaves it."""
+        self._last: Whole | None = None
 
     def take(self, env: Any) -> None:
         """Have the templates that are asked for by name alone, as a build does, answer for the pages that they know."""
         if self._off:
             return
+        if env.bytecode_cache is None and _is_plain(env):
+            env.bytecode_cache = COMPILED
         get = env.get_template
 
         def get_template(name: Any, *rest: Any, **named: Any) -> Any:
@@ -51,42 +72,67 @@ class Wholes:
 
         env.get_template = get_template
 
+    def weave(self, page: Any, given: str, weave: Weave) -> None:
+        """Weave a page's content, at the latest before its template is rendered: not at all for a page that is known.
+
+        `given` is a digest of what its content is woven from. Who else may look at the content gets it woven.
+        """
+        if self._site and not self._off and self._alone and "content" not in self._reads.heavy:
+            self._waiting[id(page)] = (page.content, given, weave)
+        else:
+            page.content = weave()
+
+    def is_linked(self, output: str) -> bool:
+        """Whether a page may have links that are still to be resolved."""
+        return self._last is None or self._last.html is not output or self._last.linked
+
     def unchanged(self) -> bool:
         """Whether the templates are what they were when the first page was made."""
         return self._site is None or self._templates == theme.digest(self._config.theme.dirs)
 
     def _answering(self, env: Any, template: Any, render: Callable[..., str]) -> Callable[..., str]:
         def answering(*contexts: Any, **named: Any) -> str:
-            name = self._name(env, template, contexts[0]) if len(contexts) == 1 and not named else None
-            if name is None:
-                return render(*contexts, **named)
-            known = self._kept.get(name, str)
+            page = contexts[0].get("page") if contexts and isinstance(contexts[0], Mapping) else None
+            plain, given, weave = self._waiting.pop(id(page), ("", "", None))
+            name = self._name(env, template, contexts[0], given) if len(contexts) == 1 and not named else None
+            known = self._kept.get(name, Whole) if name else None
             if known is None:
-                known = render(*contexts)
-                self._kept.put(name, known)
-            return known
+                if weave is not None and page is not None:
+                    # MkDocs may have put something before it.
+                    page.content = page.content.removesuffix(plain) + weave()
+                html = render(*contexts, **named)
+                known = Whole(html, is_linked(html))
+                if name:
+                    self._kept.put(name, known)
+            self._last = known
+            return known.html
 
         return answering
 
-    def _name(self, env: Any, template: Any, context: Mapping[str, Any]) -> str | None:
+    def _name(self, env: Any, template: Any, context: Mapping[str, Any], given: str) -> str | None:
         page = context.get("page")
-        if self._off or page is None or not page.file or page.is_homepage or context.get("config") is not self._config:
+        if self._off or context.get("config") is not self._config or (page is None and template.name != _PAGELESS):
             return None
         try:
             if self._site is None:
                 self._site = self._all(env, context)
+            if page is not None and page.is_homepage and self._reads.dated:
+                return None
             return store.digest(
                 self._site,
                 template.name or "",
-                outline.page(page),
-                outline.neighbour(page.previous_page),
-                outline.neighbour(page.next_page),
+                given,
                 written([context[name] for name in ("base_url", "extra_css", "extra_javascript", "mkdocs_version")]),
                 written({name: value for name, value in context.items() if name not in _GIVEN}),
+                *(self._shown(page) if page is not None else ()),
             )
         except Unknown:
             self._off = self._site is None
             return None
+
+    def _shown(self, page: Any) -> list[str]:
+        own = outline.page(page, {"content", "toc"} | self._reads.heavy)
+        return [*own, outline.neighbour(page.previous_page), outline.neighbour(page.next_page)]
 
     def _all(self, env: Any, context: Mapping[str, Any]) -> str:
         """A digest of what all pages have in common."""
@@ -94,20 +140,22 @@ class Wholes:
         if type(env.loader) is not FileSystemLoader or env.loader.searchpath != list(folders) or not _is_plain(env):
             raise Unknown("a Jinja environment that was changed")
         self._templates = theme.digest(folders)
-        reads = theme.reads(env, folders)
-        listed = context["pages"] if reads.pages or reads.heavy else ()
+        self._reads = theme.reads(env, folders)
+        listed = context["pages"] if self._reads.pages or self._reads.heavy else ()
         return store.digest(
             "whole",
             self._ground,
             self._templates,
             outline.configuration(self._config),
-            outline.navigation(context["nav"], reads.heavy),
-            *(outline.page(file.page, reads.heavy) for file in listed),
+            outline.navigation(context["nav"], self._reads.heavy),
+            *(part for file in listed for part in outline.page(file.page, self._reads.heavy)),
         )
 
 
 def _is_known(handler: Any) -> bool:
     owner = getattr(handler, "__self__", None)
+    if owner is None and hasattr(handler, "__wrapped__"):  # see adapters.mermaid2
+        owner = getattr(handler.__wrapped__, "__self__", None)
     return owner is not None and type(owner).__module__ in _PLUGINS
 
 
