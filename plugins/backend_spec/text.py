@@ -208,5 +208,5 @@ class Edit(Struct, frozen=True):
 
 def sort_key(item: Any) -> tuple[str, int, int]:
     """Sort anything that has a `span` by file and place."""
-    key: tuple[str, int, int] = item.span.order
-    return key
+    span: Span = item.span
+    return (span.source.path, span.start, span.end)

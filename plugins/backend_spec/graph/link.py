@@ -15,7 +15,7 @@ from backend_spec.model.architecture import Component, Connection, Service
 from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement
 from backend_spec.model.http import Endpoint
 from backend_spec.model.page import Diagram, SpecDocument
-from backend_spec.text import sort_key
+from backend_spec.text import Span, sort_key
 
 
 def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
@@ -83,9 +83,9 @@ def _resolve(
     """Resolve references; drop those that are not firm and mean nothing, and a name's mention of itself where it is
     declared. Of several references of one class at one place the firm one stays."""
     declared = {entity.name.span for noun in NOUNS for entity in _of(facts, noun)}
-    chosen: dict[tuple[type[Entity], str, int, int], Ref[Entity]] = {}
+    chosen: dict[tuple[type[Entity], Span], Ref[Entity]] = {}
     for ref in found:
-        place = (ref.target, *ref.span.order)
+        place = (ref.target, ref.span)
         if place not in chosen or (ref.firm and not chosen[place].firm):
             chosen[place] = ref
     resolutions: dict[Ref[Entity], Resolution] = {}
@@ -99,7 +99,7 @@ def _resolve(
         elif not ref.firm:
             continue
         kept.append(ref)
-    kept.sort(key=lambda ref: (*ref.span.order, ref.target.kind))
+    kept.sort(key=lambda ref: (*sort_key(ref), ref.target.kind))
     return tuple(kept), resolutions
 
 

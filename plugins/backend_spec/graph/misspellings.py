@@ -127,18 +127,18 @@ def misspellings(
     pages = [page for page in facts.get(SpecDocument, ()) if isinstance(page, SpecDocument) and page.kind != "other"]
     kinds = {page.path: page.kind for page in pages}
     speller = _Speller(facts, lookup, [page.span.source for page in pages])
-    taken: dict[str, list[Span]] = {}
-    for ref in references:
-        taken.setdefault(ref.span.source.path, []).append(ref.span)
-    for row in (*facts.get(Connection, ()), *facts.get(InterServiceCall, ())):  # their ends have rules of their own
-        taken.setdefault(row.span.source.path, []).append(row.span)
+    wrong = [one for one in _names(facts, speller) if one[0].span.source.path in kinds]
+    taken: dict[str, list[Span]] = {text.span.source.path: [] for text, *_ in wrong}
+    # The ends of the rows have rules of their own.
+    for judged in (*references, *facts.get(Connection, ()), *facts.get(InterServiceCall, ())) if wrong else ():
+        path = judged.span.source.path
+        if path in taken:
+            taken[path].append(judged.span)
     found: dict[tuple[str, int, int], Misspelling] = {}
-    for text, start, end, meant in _names(facts, speller):
+    for text, start, end, meant in wrong:
         path = text.span.source.path
-        if path not in kinds:
-            continue
         span = part(text, start, end)
-        if not any(one.start < span.end and span.start < one.end for one in taken.get(path, ())):
+        if not any(one.start < span.end and span.start < one.end for one in taken[path]):
             found[span.order] = Misspelling(span, text.value[start:end], meant, kinds[path])
     for text in _drawn(facts, kinds):
         service = lookup.parties.misspelt(text.value)

@@ -119,6 +119,8 @@ def named(collector: Collector, name: Spanned[str], endpoint: str) -> ReturnedEr
 
 def _without_targets(raw: str) -> str:
     """A cell's text with the targets of its links blanked out."""
+    if "](" not in raw:
+        return raw
     return re.sub(r"\]\([^()\s]*\)", lambda m: "]" + " " * (len(m.group()) - 1), raw)
 
 
