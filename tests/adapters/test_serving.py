@@ -12,8 +12,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from backend_spec.adapters.serving import Serving
+from backend_spec.config import Config
+from backend_spec.project import analyse
+from backend_spec.store import Store
 from served import Server, environment, eventually, interrupted, serving
 from specification import API, BROKEN, ERRORS, folder
 
@@ -320,3 +325,16 @@ def test_nothing_of_it_is_in_what_is_built(tmp_path: Path) -> None:
         assert "__backend-spec__" not in os.fspath(file)
         if file.suffix in (".html", ".js", ".css", ".json"):
             assert "__backend-spec__" not in file.read_text(encoding="utf-8"), file
+
+
+def test_saves_fill_no_disk(tmp_path: Path) -> None:
+    """What the example's site gets is four megabytes."""
+    serving, keep = Serving(Store(None)), Store(tmp_path)
+    made = []
+    for text in (API, BROKEN, API):
+        files = {"api_specification.md": text.encode()}
+        analysis = analyse(files)
+        made.append(serving.publication(files, Config(), keep, analysis))
+        assert serving.publication(files, Config(), keep, analysis) is made[-1]
+    assert len(list(tmp_path.glob("??/*"))) == 1
+    assert msgspec.msgpack.encode(made[0]) == msgspec.msgpack.encode(made[2])

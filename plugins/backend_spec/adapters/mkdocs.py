@@ -338,7 +338,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         from backend_spec.site.publication import publication
         from backend_spec.site.publisher import Publisher
 
-        made = publication(files, self._options, self._store(), analysis)
+        publish = self._live.publication if self._live else publication
+        made = publish(files, self._options, self._store(), analysis)
         if analysis and self._live and self._options.live.shown:
             from backend_spec.site.weave.findings import with_findings
 

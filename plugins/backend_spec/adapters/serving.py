@@ -26,6 +26,7 @@ from backend_spec.live.terminal import Terminal
 from backend_spec.live.watch import Change
 from backend_spec.live.web import Web
 from backend_spec.project import Analysis
+from backend_spec.site.publication import Publication, publication
 from backend_spec.store import Store
 
 
@@ -42,6 +43,7 @@ class Serving:
         self._judge_failure: Failure | None = None
         self._emptied = False
         self._observing: Observing | None = None
+        self._publication: tuple[Analysis | None, Publication] | None = None
 
     # While the site is built.
 
@@ -56,6 +58,15 @@ class Serving:
             prefix = os.path.relpath(self._place).replace(os.sep, "/") + "/"
             self.feedback = Feedback(Terminal(sys.stderr, prefix), self._keep)
         return self.feedback
+
+    def publication(
+        self, files: Mapping[str, bytes], config: Config, keep: Store, analysis: Analysis | None = None
+    ) -> Publication:
+        """What the site gets: made once for a verdict, and kept on disk for the next start only, not at every save."""
+        if self._publication is None or self._publication[0] is not analysis:
+            made = publication(files, config, Store(None) if self._publication else keep, analysis)
+            self._publication = analysis, made
+        return self._publication[1]
 
     def options(self, wrong: str | None) -> None:
         """Remember what is wrong with the plugin's options, of which the last right ones stay in force."""
