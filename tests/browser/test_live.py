@@ -355,6 +355,33 @@ def test_what_was_opened_or_hidden_stays_so_when_the_page_is_loaded_anew(server:
     expect(panel(page)).to_be_visible()
 
 
+def test_a_jump_to_what_is_not_built_yet_is_made_when_it_is(server: Server, page: Page) -> None:
+    long = GOOD.replace("Exchanges a password", "\n\n".join(["A paragraph."] * 80) + "\n\nExchanges a password")
+    write(server, long)
+    says(opened(page, server), "No findings")
+    eventually(lambda: "A paragraph." in server.get(PAGE)[1] and not server.state()["building"])
+    page.reload()
+    page.route("**/livereload/**", lambda route: None)
+    write(server, long.replace("`1002`", "`1030`"))
+    says(page, "1 error")
+    badge(page).click()
+    panel(page).get_by_role("link", name=re.compile("Go to line")).click()
+    eventually(lambda: 'id="finding:' in server.get(PAGE)[1])
+    page.reload()
+    marked(page, "error", "1030")
+    expect(page.locator("td code", has_text="1030")).to_be_in_viewport()
+
+
+def test_without_highlights_the_nearest_element_is_outlined(server: Server, page: Page) -> None:
+    write(server, BAD)
+    page.add_init_script("delete CSS.__proto__.highlights; delete CSS.highlights; delete self.Highlight")
+    opened(page, server)
+    expect(page.locator("[data-spec-finding=error]")).to_contain_text("1030", timeout=SLOW)
+    write(server, GOOD)
+    says(page, "No findings")
+    expect(page.locator("[data-spec-finding]")).to_have_count(0)
+
+
 def test_who_is_in_the_panel_goes_on_there_after_a_build(server: Server, page: Page) -> None:
     write(server, BROKEN + FLOW.replace("403 1002", "403 1099"))
     says(opened(page, server), "2 errors")

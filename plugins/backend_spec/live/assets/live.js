@@ -11,7 +11,7 @@ const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const SMALL = matchMedia("(max-width: 600px)");
 
 // What is remembered: the last state, so that a page that is loaded anew shows it at once, and how the panel was left.
-const memory = { state: null, open: false, opened: {}, scroll: 0, hidden: "", folded: false, closed: "", forced: false };
+const memory = { state: null, open: false, opened: {}, scroll: 0, hidden: "", folded: false, closed: "", forced: false, pending: "" };
 try {
   Object.assign(memory, JSON.parse(sessionStorage.getItem(KEY)));
 } catch {}
@@ -129,7 +129,7 @@ function room() {
 
 const here = (url) => url !== null && url !== undefined && same(new URL(url, MOUNT).pathname, location.pathname);
 const same = (a, b) => decodeURI(a).replace(/index\.html$/, "") === decodeURI(b).replace(/index\.html$/, "");
-let drawn = "";
+let listed = "";
 
 function paintPanel() {
   const { state } = memory;
@@ -137,8 +137,8 @@ function paintPanel() {
   const said = offline ? "The server does not answer; trying again…" : building ? "Building…" : "";
   if (note.textContent !== said) note.textContent = said;
   const key = JSON.stringify([state.session, state.failure, state.documents, state.findings, state.omitted, location.pathname]);
-  if (key === drawn) return;
-  drawn = key;
+  if (key === listed) return;
+  listed = key;
   const held = focused();
   list.replaceChildren(...content(state));
   list.scrollTop = memory.scroll;
@@ -286,7 +286,7 @@ function toggle(open) {
   if (open) memory.hidden = "";
   else memory.closed = JSON.stringify(memory.state?.failure ?? "");
   remember();
-  drawn = "";
+  listed = "";
   paint();
   hideTip();
   if (open) (heads()[0] ?? list).focus({ preventScroll: true });
@@ -362,16 +362,18 @@ function mark(force) {
   for (const action of undo) action();
   undo = [];
   marks = [];
-  hideTip();
-  const taken = [];
+  const taken = new Map();
   for (const place of document.querySelectorAll(".spec-finding-place")) {
     const one = found.get(place.id);
     if (!one) continue;
     const spans = place.dataset.specLabels ? inFigure(place, one) : inText(place, one.text);
     if (spans && !spans.length) continue; // a diagram that is not drawn yet
     const made = { one, place, ranges: spans ?? [], box: spans ? null : place.closest(BLOCKS) };
-    if (taken.some((other) => sameRange(other, made))) made.second = true;
-    taken.push(made);
+    // Two findings of the same text are told together; only the first can be reached by keyboard.
+    const [range] = made.ranges;
+    const others = taken.get(range?.startContainer) ?? [];
+    made.second = others.some((other) => other.startOffset === range.startOffset && other.endContainer === range.endContainer);
+    if (range) taken.set(range.startContainer, [...others, range]);
     marks.push(made);
     present(made);
   }
@@ -380,13 +382,8 @@ function mark(force) {
       const own = marks.filter((made) => made.one.severity === severity).flatMap((made) => made.ranges);
       own.length ? CSSES.set(`spec-finding-${severity}`, new Highlight(...own)) : CSSES.delete(`spec-finding-${severity}`);
     }
-    CSSES.delete("spec-finding-active");
   }
-}
-
-function sameRange(a, b) {
-  const [x, y] = [a.ranges[0], b.ranges[0]];
-  return x && y && !x.compareBoundaryPoints(Range.START_TO_START, y) && !x.compareBoundaryPoints(Range.END_TO_END, y);
+  if (!tip.hidden) lookUnder();
 }
 
 /** A mark for those who use the keyboard or listen, and an outline where nothing can be underlined. */
@@ -437,9 +434,9 @@ function tape(elements, from) {
   for (const one of elements) {
     starts.add(cells.length);
     const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    if (from) walker.currentNode = from;
     while (walker.nextNode() && cells.length < 5000) {
       const node = walker.currentNode;
-      if (from && !(from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
       if (node.parentElement.closest(NO_TEXT)) continue;
       for (let at = 0; at < node.data.length; at++) if (/\S/.test(node.data[at])) cells.push([node, at]);
     }
@@ -550,10 +547,16 @@ function underline(svg, range, severity) {
   undo.push(() => wave.remove());
 }
 
-new MutationObserver(() => later("drawn", () => (mark(true), pending && arrive(pending)), 0)).observe(document.documentElement, {
-  subtree: true,
-  attributeFilter: ["data-spec-state"],
-});
+function drawn(records) {
+  if (!records.some(({ target }) => target.previousElementSibling?.matches(".spec-finding-place"))) return;
+  later("drawn", () => (mark(true), memory.pending && arrive(memory.pending)), 0);
+}
+new MutationObserver(drawn).observe(document.documentElement, { subtree: true, attributeFilter: ["data-spec-state"] });
+
+// Themes move parts of a page about when it is loaded; a range in what is moved is empty afterwards.
+const lost = (range) => range.collapsed || !range.startContainer.isConnected;
+const moves = new MutationObserver(() => marks.some(({ ranges }) => ranges.some(lost)) && mark(true));
+moves.observe(document.body, { childList: true, subtree: true });
 
 // The message at a mark
 
@@ -589,8 +592,7 @@ function hideTip() {
 function under({ clientX: x, clientY: y, target }) {
   if (target === host || !(target instanceof Element)) return [];
   const inside = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top - 1 && y <= bottom + 3;
-  return marks.filter(({ ranges, box, second }) => {
-    if (second) return false;
+  return marks.filter(({ ranges, box }) => {
     if (!ranges.length) return box === target || box?.contains(target);
     return ranges.some((range) => range.intersectsNode(target) && rects(range).some(inside));
   });
@@ -630,14 +632,14 @@ addEventListener("scroll", () => {
 
 // Going to a finding's place
 
-let pending = "";
+/** Go to the place with this id; when it is not there yet, as soon as the page is built with it. */
 function arrive(anchor) {
   const place = document.getElementById(anchor);
-  pending = place ? "" : anchor;
+  const made = marks.find((one) => one.place === place);
+  memory.pending = place && (made || !place.dataset.specLabels) ? "" : anchor;
+  remember();
   if (!place) return;
   for (let box = place.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
-  const made = marks.find((one) => one.place === place) ?? marks.find((one) => one.one.anchor === anchor);
-  if (place.dataset.specLabels && !made) pending = anchor; // once it is drawn
   const target = made?.ranges[0]?.startContainer;
   const box = (target instanceof Element ? target : target?.parentElement) ?? figureOf(place) ?? place.closest(BLOCKS) ?? place;
   box.scrollIntoView({ block: "center", inline: "nearest", behavior: CALM.matches || place.dataset.specLabels ? "auto" : "smooth" });
@@ -713,13 +715,13 @@ function receive(state) {
   if (state.failure && !memory.open && memory.closed !== failure && !shown) memory.open = memory.forced = true;
   else if (!state.failure && memory.forced) memory.open = memory.forced = false;
   if (!state.failure) memory.closed = "";
-  remember();
   // Most builds are over before anybody would want to know.
   if (!state.building) building = false;
   later("building", () => state.building && ((building = true), paint()), 500);
-  if (named() && !document.getElementById(named()) && !state.findings.some((one) => [one, ...one.places].some(({ anchor }) => anchor === named()))) {
-    history.replaceState(history.state, "", location.pathname + location.search);
-  }
+  const known = new Set(state.findings.flatMap((one) => [one, ...one.places].map(({ anchor }) => anchor)));
+  if (named() && !known.has(named())) history.replaceState(history.state, "", location.pathname + location.search);
+  if (!known.has(memory.pending)) memory.pending = "";
+  remember();
   paint();
   mark();
   settling();
@@ -779,7 +781,12 @@ scheme();
 paint();
 mark();
 settle();
-if (named() && !reloaded()) arrive(named());
+if (memory.pending || (named() && !reloaded())) {
+  const going = memory.pending || named();
+  history.scrollRestoration = "manual"; // the place comes before where the page was left
+  const go = () => (arrive(going), (history.scrollRestoration = "auto"));
+  document.readyState === "complete" ? go() : addEventListener("load", () => setTimeout(go), { once: true });
+}
 // Each build loads the page anew: who was in the panel goes on there.
 if (memory.open && memory.held && reloaded()) refocus(memory.held);
 look();
