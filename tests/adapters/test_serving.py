@@ -189,6 +189,10 @@ def test_with_wrong_options_the_last_right_ones_stay(server: Server) -> None:
     eventually(lambda: "1030" in server.get(PAGE)[1])
     (server.root / "mkdocs.yml").write_text(OPTIONS + "        undefined-eror: off\n")
     eventually(lambda: "there is no rule of this name" in (server.state()["failure"] or {}).get("text", ""))
+    save(server, UNRENDERED)
+    eventually(lambda: server.rules() == ["unrendered-table"])
+    save(server, BROKEN)
+    eventually(lambda: server.rules() == ["undefined-error"])
     (server.root / "mkdocs.yml").write_text(OPTIONS + "        undefined-error: off\n")
     calm(server)
 

@@ -49,9 +49,14 @@ class Serving:
 
     def judge(self, place: Path, files: Mapping[str, bytes], config: Config) -> Analysis:
         """The verdict on a specification: what was judged already is not judged again."""
-        self._place, self._config = place, config
+        right, self._place, self._config = self._config, place, config
         self._judge_failure = None
-        return self._looking().judge(files, config).analysis
+        # By now there may be newer ones, which were judged while the build began.
+        try:
+            return self._looking().judge(lambda: (read_folder(place) or files, config)).analysis
+        except ConfigError:
+            self._config = right  # saves are judged by the last right options
+            raise
 
     def _looking(self) -> Feedback:
         if self.feedback is None:

@@ -48,7 +48,7 @@ class _Watching:
         self._watch = Watch(self._changed)
 
     def start(self) -> None:
-        self._feedback.judge(*_read(self._place, self._site))
+        self._feedback.judge(lambda: _read(self._place, self._site))
         self._watch.add(str(self._place))
         if self._site.file:
             self._watch.add(str(self._site.file), recursive=False)

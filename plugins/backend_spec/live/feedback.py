@@ -30,21 +30,27 @@ class Feedback:
         self._complaint: str | None = None
         self._told = False  # whether a verdict was told since the complaint
         self._lock = threading.RLock()
+        self._reading = threading.RLock()
 
     @property
     def judged(self) -> Judged | None:
         """The last verdict."""
         return self._last
 
-    def judge(self, files: Mapping[str, bytes], config: Config, since: float | None = None) -> Judged:
-        """The verdict, told if it is a new one. `since` is when the change was noticed, by `time.perf_counter`.
+    def judge(self, read: Callable[[], Files]) -> Judged:
+        """The verdict on what is read, told if it is a new one.
 
-        Raises ConfigError for options that name what does not exist.
+        Raises ConfigError for options that name what does not exist, and whatever `read` raises.
         """
-        started = since or time.perf_counter()
-        judged = self._session.judge(files, config)
+        started = time.perf_counter()
+        judged = self._judge(read)
         self._tell(judged, started)
         return judged
+
+    def _judge(self, read: Callable[[], Files]) -> Judged:
+        # What was read later is judged later: the last verdict is that on the newest files.
+        with self._reading:
+            return self._session.judge(*read())
 
     def prepare(self) -> None:
         """Make the next verdict as quick as later ones."""
@@ -57,14 +63,18 @@ class Feedback:
 
         `files` gives what to judge, with its options, None for what is not to be judged here. Returns the whole change.
         """
-        while read := files(change):
-            judged = self._session.judge(*read)
+        while judged := self._judge_change(change, files):
             later = newer(change)
             if later is None:
                 self._tell(judged, change.noticed)
                 break
             change = later
         return change
+
+    def _judge_change(self, change: Change, files: Callable[[Change], Files | None]) -> Judged | None:
+        with self._reading:
+            read = files(change)
+            return self._session.judge(*read) if read else None
 
     def _tell(self, judged: Judged, since: float) -> None:
         with self._lock:

@@ -11,7 +11,7 @@ from typing import Any
 
 from backend_spec.live.snapshot import Seen, different, snapshot
 
-_PAUSE = 0.02
+_PAUSE = 0.01
 """Seconds of quiet after which a save is taken to be whole."""
 
 _HOLE = 0.15
