@@ -5,9 +5,7 @@ What links and judges is imported when workers are reading already: that takes a
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backend_spec import kinds, records, store
 from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic
+from backend_spec.garbage import uncollected
 from backend_spec.kinds import extraction, options
 from backend_spec.markdown import headed, parse
 from backend_spec.model.entity import Facts, Flaw, Ledger, Statement
@@ -82,7 +81,7 @@ class Project:
         Raises ConfigError for options that name what does not exist: rules, kinds, tables, files.
         """
         options.check(self.config, files)
-        with _uncollected():
+        with uncollected():
             return self._analyse(files)
 
     def rest(self) -> None:
@@ -177,19 +176,6 @@ class Project:
             from backend_spec.check import crash
 
             return Entry(name, source, Facts((), (), Ledger()), crash(f"reading `{path}`", source.line_span(1), error))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: facts are many and hold no cycles, and looking for some takes a quarter of the
-    time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def analyse(files: Mapping[str, bytes], config: Config | None = None) -> Analysis:

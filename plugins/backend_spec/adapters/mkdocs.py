@@ -21,6 +21,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
+from backend_spec import garbage
 from backend_spec.adapters import mermaid2, navigation
 from backend_spec.adapters.rendering.builds import Rendering
 from backend_spec.adapters.rendering.dirty import build_all
@@ -138,6 +139,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._live.crashed(error)
         if self._live:
             self._live.emptied()
+            if self._kept is None:  # the first build
+                garbage.spare()
         if self._options.cache:
             self._output = Output(config.site_dir)
             self._output.take(dirty=self._dirty)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from backend_spec import store
 from backend_spec.config import Config
+from backend_spec.garbage import uncollected
 from backend_spec.site.page import Page
 from backend_spec.site.weave.mark import Marks
 from backend_spec.store import Store
@@ -53,6 +54,11 @@ def publication(
     files: Mapping[str, bytes], config: Config, keep: Store, analysis: Analysis | None = None
 ) -> Publication:
     """What the specification in these files gives a site. `analysis` is that of the files, if there is one already."""
+    with uncollected():
+        return _publication(files, config, keep, analysis)
+
+
+def _publication(files: Mapping[str, bytes], config: Config, keep: Store, analysis: Analysis | None) -> Publication:
     parts: list[bytes | str] = ["publication", store.code_digest(), repr(config)]
     for path, data in files.items():
         parts += [path, data]
