@@ -11,12 +11,15 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
 
 import msgspec
 import pytest
 
+from backend_spec.adapters.observing import Observing
 from backend_spec.adapters.serving import Serving
 from backend_spec.config import Config
+from backend_spec.live.watch import Change
 from backend_spec.project import analyse
 from backend_spec.store import Store
 from served import Server, environment, eventually, interrupted, serving
@@ -342,3 +345,21 @@ def test_saves_fill_no_disk(tmp_path: Path) -> None:
         assert serving.publication(files, Config(), keep, analysis) is made[-1]
     assert len(list(tmp_path.glob("??/*"))) == 1
     assert msgspec.msgpack.encode(made[0]) == msgspec.msgpack.encode(made[2])
+
+
+def test_a_server_that_observes_by_itself_is_left_alone(tmp_path: Path) -> None:
+    """One of a MkDocs that is made otherwise inside."""
+    server, (docs, told) = object(), (tmp_path / "docs", Queue[Change]())
+    docs.mkdir()
+
+    def first(change: Change, newer: object) -> Change:
+        told.put(change)
+        return change
+
+    observing = Observing(first)
+    observing.take_over(server, str(docs))
+    try:
+        (docs / "a.md").write_text("a")
+        assert told.get(timeout=60).paths == {str(docs / "a.md")}
+    finally:
+        observing.stop()

@@ -20,9 +20,17 @@ class Observing:
         self._handlers: dict[str, Any] = {}
         self._watch = Watch(self._changed)
 
-    def take_over(self, server: Any) -> None:
-        """Become the observer of a server that has not begun to observe; its places stay watched."""
-        watched = dict(server._watched_paths)
+    def take_over(self, server: Any, docs: str) -> None:
+        """Become the observer of a server that has not begun to observe; its places stay watched.
+
+        A server that does not tell what it watches, in another version of MkDocs, goes on observing by itself; then
+        verdicts come at changes in the docs folder, and builds when the server notices these.
+        """
+        watched = dict(getattr(server, "_watched_paths", ()))
+        if not watched:
+            self._watch.add(docs)
+            self._watch.start()
+            return
         for path, times in watched.items():
             for _ in range(times):
                 server.unwatch(path)

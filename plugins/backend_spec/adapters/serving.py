@@ -101,10 +101,10 @@ class Serving:
         self._docs = os.path.abspath(config.docs_dir)  # noqa: PTH100
         Builder(self, server, config)
         self._observing = Observing(self._changed)
-        self._observing.take_over(server)
+        self._observing.take_over(server, self._docs)
         self._catch_up(self._observing)
         web = Web(
-            server.serve_request,
+            server.get_app(),
             self._looking().state,
             server.mount_path,
             str(config.dev_addr.host),
