@@ -146,6 +146,11 @@ def opened(page: Page, server: Server, path: str = PAGE) -> Page:
 def still(page: Page, server: Server) -> None:
     """Wait until the page is built with its findings, and let it not be loaded anew by later builds."""
     eventually(lambda: 'id="finding:' in server.get(PAGE)[1])
+    quiet(page)
+
+
+def quiet(page: Page) -> None:
+    """Let the page not be loaded anew by builds."""
     page.route("**/livereload/**", lambda route: None)
 
 
@@ -341,6 +346,7 @@ def test_a_page_that_cannot_be_rendered_shows_why(server: Server, page: Page) ->
 
 def test_what_was_opened_or_hidden_stays_so_when_the_page_is_loaded_anew(server: Server, page: Page) -> None:
     write(server, BAD)
+    still(page, server)
     says(opened(page, server), "1 error")
     badge(page).click()
     page.reload()
@@ -358,10 +364,9 @@ def test_what_was_opened_or_hidden_stays_so_when_the_page_is_loaded_anew(server:
 def test_a_jump_to_what_is_not_built_yet_is_made_when_it_is(server: Server, page: Page) -> None:
     long = GOOD.replace("Exchanges a password", "\n\n".join(["A paragraph."] * 80) + "\n\nExchanges a password")
     write(server, long)
-    says(opened(page, server), "No findings")
     eventually(lambda: "A paragraph." in server.get(PAGE)[1] and not server.state()["building"])
-    page.reload()
-    page.route("**/livereload/**", lambda route: None)
+    quiet(page)
+    says(opened(page, server), "No findings")
     write(server, long.replace("`1002`", "`1030`"))
     says(page, "1 error")
     badge(page).click()
@@ -384,6 +389,7 @@ def test_without_highlights_the_nearest_element_is_outlined(server: Server, page
 
 def test_who_is_in_the_panel_goes_on_there_after_a_build(server: Server, page: Page) -> None:
     write(server, BROKEN + FLOW.replace("403 1002", "403 1099"))
+    still(page, server)
     says(opened(page, server), "2 errors")
     badge(page).click()
     page.keyboard.press("ArrowDown")
@@ -394,6 +400,7 @@ def test_who_is_in_the_panel_goes_on_there_after_a_build(server: Server, page: P
 
 def test_the_last_state_is_there_before_the_server_answers_and_nothing_moves(server: Server, page: Page) -> None:
     write(server, BAD)
+    still(page, server)
     says(opened(page, server), "1 error")
     marked(page, "error", "1030")
     page.route("**/__backend-spec__/state*", lambda route: None)  # never answered
@@ -408,6 +415,7 @@ def test_the_last_state_is_there_before_the_server_answers_and_nothing_moves(ser
 
 
 def test_another_server_makes_the_last_ones_state_forgotten(server: Server, page: Page) -> None:
+    quiet(page)
     says(opened(page, server), "No findings")
     page.evaluate(
         """() => { const key = "backend-spec:/"; const kept = JSON.parse(sessionStorage[key]);

@@ -8,6 +8,7 @@ const SEVERITIES = ["error", "warning", "info"];
 const NOUNS = { error: "error", warning: "warning", info: "hint" };
 const SIGNS = { error: "×", warning: "!", info: "i", good: "✓" };
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const SMALL = matchMedia("(max-width: 600px)");
 
 // What is remembered: the last state, so that a page that is loaded anew shows it at once, and how the panel was left.
@@ -41,6 +42,8 @@ const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count =
 /** Text with what stands between backticks as code. */
 const prose = (text) => text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part));
 
+const plain = (text, properties) => element("button", { class: "plain", type: "button", ...properties }, text);
+
 // The parts of the page
 
 const host = element("div", { id: "backend-spec-live" });
@@ -61,8 +64,8 @@ const panel = element(
     element("h2", {}, "Specification"),
     summary,
     note,
-    element("button", { class: "plain", type: "button", title: "Until the server starts again; Alt+Shift+P brings it back", onclick: dismiss }, "Hide"),
-    element("button", { class: "plain close", type: "button", "aria-label": "Close the panel", title: "Close (Esc)", onclick: () => toggle(false) }, "✕"),
+    plain("Hide", { title: "Until the server starts again; Alt+Shift+P brings it back", onclick: dismiss }),
+    plain("✕", { title: "Close (Esc)", "aria-label": "Close the panel", onclick: () => toggle(false) }),
   ),
   list,
 );
@@ -121,11 +124,12 @@ function replaced(parent, content) {
 function room() {
   const height = Math.round(Math.min(Math.max(innerHeight * 0.42, 220), 480, innerHeight - 80));
   host.style.setProperty("--height", `${height}px`);
-  const needed = host.hidden ? "0px" : memory.open ? `${height}px` : memory.folded && SMALL.matches ? "26px" : "3rem";
+  const needed = host.hidden ? "0px" : memory.open ? `${panel.offsetHeight}px` : memory.folded && SMALL.matches ? "26px" : "3rem";
   document.documentElement.style.setProperty("--spec-live-room", needed);
 }
 
-// The panel
+// The panel is as high as what it holds, up to a part of the window.
+new ResizeObserver(() => memory.open && room()).observe(panel);
 
 const here = (url) => url !== null && url !== undefined && same(new URL(url, MOUNT).pathname, location.pathname);
 const same = (a, b) => decodeURI(a).replace(/index\.html$/, "") === decodeURI(b).replace(/index\.html$/, "");
@@ -156,7 +160,8 @@ function content(state) {
   const known = new Map(state.documents.map((one) => [one.path, one]));
   const rank = ([path, found]) => [here(known.get(path)?.url) ? 0 : 1, Math.min(...found.map((one) => SEVERITIES.indexOf(one.severity)))];
   const ordered = [...groups].map((one) => [rank(one), one]).sort(([a], [b]) => a[0] - b[0] || a[1] - b[1]);
-  const more = state.omitted ? [element("p", { class: "where" }, `${counted(state.omitted, "finding")} more are not listed; the terminal tells them all.`)] : [];
+  const said = `Not listed: ${counted(state.omitted, "finding")} more. backend-spec check tells them all.`;
+  const more = state.omitted ? [element("p", { class: "where" }, said)] : [];
   return [...failure, ...ordered.map(([, [path, found]]) => group(known.get(path) ?? { path, title: path, url: null }, found, led)), ...more];
 }
 
@@ -227,17 +232,19 @@ function details(one, led) {
     one.rule_url ? element("a", { href: new URL(one.rule_url, MOUNT) }, `Rule ${one.rule}`) : element("span", { class: "rule" }, one.rule),
     one.editor ? element("a", { href: one.editor }, "Open in editor") : null,
   ];
-  const others = one.places.filter((place) => place.id !== one.id && !(place.path === one.path && place.line === one.line && place.column === one.column));
+  const others = one.places.filter((place) => ["path", "line", "column"].some((name) => place[name] !== one[name]));
   const follow = led.get(one.id) ?? [];
   return [
     one.frame.length ? code(...one.frame.flatMap((line, at) => [at ? "\n" : "", framed(line)])) : "",
     one.help ? element("p", {}, prose(one.help)) : "",
     element("p", { class: "actions" }, one.fix ? fixing(one) : null, links),
-    others.length ? folded(`${counted(others.length, "further place")} of the same cause`, others.map((place) => element("li", {}, jump(place, `${place.path}:${place.line}`), element("span", {}, prose(place.message ?? place.text))))) : "",
+    others.length ? folded(`${counted(others.length, "further place")} of the same cause`, others.map(further)) : "",
     follow.length ? folded(counted(follow.length, "consequence"), follow.map((other) => item(other, led))) : "",
   ].filter(Boolean);
 }
 
+const further = (place) =>
+  element("li", {}, jump(place, `${place.path}:${place.line}`), element("span", {}, prose(place.message ?? place.text)));
 const framed = (line) => (/^\s*[|:]?\s*[|]?\s*\^/.test(line) ? element("b", {}, line) : line);
 const folded = (title, items) => element("details", {}, element("summary", {}, title), element("ul", { class: "places" }, items));
 
@@ -267,7 +274,8 @@ function fixing(one) {
 function focused() {
   const active = root.activeElement;
   if (!active || !list.contains(active)) return null;
-  return { id: active.closest("[data-id]")?.dataset.id, kind: active.className, at: heads().findIndex((head) => head.closest("li").contains(active)) };
+  const at = heads().findIndex((head) => head.closest("li").contains(active));
+  return { id: active.closest("[data-id]")?.dataset.id, kind: active.className, at };
 }
 
 const heads = () => [...list.querySelectorAll(".head")].filter((head) => head.checkVisibility?.() ?? true);
@@ -347,7 +355,9 @@ function standing() {
   const found = new Map();
   for (const one of memory.state?.findings ?? []) {
     for (const place of [one, ...one.places]) {
-      if (here(place.url) && !found.has(place.anchor)) found.set(place.anchor, { ...place, severity: one.severity, message: place.message ?? one.message, rule: place.rule ?? one.rule, shownBy: one.id });
+      if (!here(place.url) || found.has(place.anchor)) continue;
+      const { severity, message, rule, id } = one;
+      found.set(place.anchor, { message, rule, ...place, severity, shownBy: id });
     }
   }
   return found;
@@ -471,7 +481,9 @@ function inText(place, text) {
   if (heading) return [ranged(cells, 0, cells.length)];
   // Nothing is written there: the rest of the line, or the first words.
   const [node] = cells[0];
-  const end = cells.findIndex(([other, offset], index) => index && (other !== node || offset - cells[0][1] > 40 || /\n/.test(node.data.slice(cells[0][1], offset))));
+  const line = node.data.indexOf("\n", cells[0][1]);
+  const last = Math.min(line < 0 ? Infinity : line, cells[0][1] + 40);
+  const end = cells.findIndex(([other, offset], index) => index && (other !== node || offset > last));
   return [ranged(cells, 0, end > 0 ? end : cells.length)];
 }
 
@@ -577,7 +589,7 @@ function showTip(found, at) {
   tip.hidden = false;
   CSSES?.set("spec-finding-active", new Highlight(...found.flatMap((made) => made.ranges)));
   const { width, height } = tip.getBoundingClientRect();
-  const floor = innerHeight - (memory.open ? parseFloat(host.style.getPropertyValue("--height")) : 0);
+  const floor = innerHeight - panel.offsetHeight;
   const above = at.top - height - 7;
   tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
   tip.style.top = `${above > 4 || at.bottom + height + 9 > floor ? Math.max(4, above) : at.bottom + 9}px`;
@@ -693,15 +705,17 @@ addEventListener("resize", () => (room(), paintBadge(), settling(), later("marks
 // Light or dark is told by the page's own background, whatever the theme.
 
 function scheme() {
-  const shade = [document.body, document.documentElement].map((one) => getComputedStyle(one).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0]).find(([, , , alpha = 1]) => alpha > 0.5);
-  const dark = shade ? shade[0] * 0.299 + shade[1] * 0.587 + shade[2] * 0.114 < 128 : getComputedStyle(document.documentElement).colorScheme.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches;
+  const rgb = (one) => getComputedStyle(one).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+  const shade = [document.body, document.documentElement].map(rgb).find(([, , , alpha = 1]) => alpha > 0.5);
+  const own = getComputedStyle(document.documentElement).colorScheme.includes("dark") && DARK.matches;
+  const dark = shade ? shade[0] * 0.299 + shade[1] * 0.587 + shade[2] * 0.114 < 128 : own;
   host.dataset.scheme = document.documentElement.dataset.specLive = dark ? "dark" : "light";
 }
 const themes = new MutationObserver(() => later("scheme", scheme, 50));
 for (const one of [document.documentElement, document.body]) {
   themes.observe(one, { attributeFilter: ["class", "style", "data-md-color-scheme", "data-bs-theme", "data-theme"] });
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => later("scheme", scheme, 50));
+DARK.addEventListener("change", () => later("scheme", scheme, 50));
 
 // The state
 
@@ -765,7 +779,8 @@ const reloaded = () => performance.getEntriesByType("navigation")[0]?.type === "
 // The beginning. The sheet that the page has loaded is the shadow root's, too.
 
 function styled() {
-  const link = document.querySelector("link[rel=stylesheet][href*='__backend-spec__/live.css']") ?? document.body.appendChild(element("link", { rel: "stylesheet", href: new URL("live.css", OWN) }));
+  const own = () => document.body.appendChild(element("link", { rel: "stylesheet", href: new URL("live.css", OWN) }));
+  const link = document.querySelector("link[rel=stylesheet][href*='__backend-spec__/live.css']") ?? own();
   const adopt = () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync([...link.sheet.cssRules].map((rule) => rule.cssText).join("\n"));
