@@ -278,7 +278,7 @@ function focused() {
   return { id: active.closest("[data-id]")?.dataset.id, kind: active.className, at };
 }
 
-const heads = () => [...list.querySelectorAll(".head")].filter((head) => head.checkVisibility?.() ?? true);
+const heads = () => [...list.querySelectorAll(".head:not([hidden] .head, details:not([open]) .head)")];
 
 function refocus(held) {
   if (!held) return;
