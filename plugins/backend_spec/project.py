@@ -65,10 +65,14 @@ class Entry(NamedTuple):
 
 
 class Project:
-    """A specification that is analysed again and again: keeps each file's facts until the file changes."""
+    """A specification that is analysed again and again: keeps each file's facts until the file changes.
 
-    def __init__(self, config: Config, keep: Store | None = None):
+    With `remembering`, also what is made out of the texts later: that takes memory, and pays at the second time.
+    """
+
+    def __init__(self, config: Config, keep: Store | None = None, *, remembering: bool = False):
         self.config = config
+        self._remembering = remembering
         self._store = keep or Store(None)
         self._rules: tuple[Rule, ...] = ()
         self._entries: dict[str, Entry] = {}
@@ -133,7 +137,7 @@ class Project:
         stored = self._store.get(name)
         if stored is None:
             return None
-        source, _ = Source.decode(path, data)
+        source, _ = self._source(path, data)
         facts = records.restore(stored, source)
         if not isinstance(facts, Facts):
             return None
@@ -155,7 +159,7 @@ class Project:
             done = workers.results()
         own = frozenset(entries)
         for path, data in done.items():
-            source, _ = Source.decode(path, files[path])
+            source, _ = self._source(path, files[path])
             facts = records.restore(data, source)
             if isinstance(facts, Facts):
                 entries[path] = Entry(changed[path], source, facts)
@@ -167,8 +171,12 @@ class Project:
                 self._store.put(name, records.dump(entries[path].facts, entries[path].source))
         return entries
 
-    def _extract(self, name: str, path: str, data: bytes) -> Entry:
+    def _source(self, path: str, data: bytes) -> tuple[Source, int | None]:
         source, undecodable = Source.decode(path, data)
+        return source.remembering() if self._remembering else source, undecodable
+
+    def _extract(self, name: str, path: str, data: bytes) -> Entry:
+        source, undecodable = self._source(path, data)
         try:
             return Entry(name, source, extract(source, undecodable, self.config))
         except Exception as error:

@@ -42,8 +42,8 @@ class Source:
     path: str
     text: str = field(repr=False)
     starts: tuple[int, ...] = field(default=(), repr=False)
-    known: dict[object, Any] = field(default_factory=dict, repr=False)
-    """What has been made out of parts of the text; see `once`."""
+    known: dict[object, Any] | None = field(default=None, repr=False)
+    """What has been made out of parts of the text, for a source that is judged again and again; see `remembering`."""
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in _LINE_ENDING.finditer(self.text)))
@@ -63,6 +63,11 @@ class Source:
         except UnicodeDecodeError as error:
             offset = len(data[: error.start].decode("utf-8"))
             return cls(path, data.decode("utf-8", errors="replace")), offset
+
+    def remembering(self) -> Source:
+        """The same source, which from now on keeps what is made out of its text."""
+        object.__setattr__(self, "known", {})
+        return self
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; one past the end is allowed."""
@@ -131,13 +136,15 @@ class Spanned(Struct, Generic[T_co], frozen=True):
 
 
 def once(function: Callable[Concatenate[Spanned[str], P], T]) -> Callable[Concatenate[Spanned[str], P], T]:
-    """A function of a text at its place that reads a text once, however often the specification is judged: the answer
-    is kept as long as the source is. It must depend on nothing else, and nobody may change it."""
+    """A function of a text at its place that reads a text once, however often the specification is judged: where a
+    source is remembering, the answer is kept with it. It must depend on nothing else, and nobody may change it."""
 
     @wraps(function)
     def answered(text: Spanned[str], *rest: P.args, **named: P.kwargs) -> T:
         span = text.span
         known = span.source.known
+        if known is None:
+            return function(text, *rest, **named)
         question = (function, text.value, span.start, span.end, rest, *named.items())
         answer = known.get(question, _UNKNOWN)
         if answer is _UNKNOWN:

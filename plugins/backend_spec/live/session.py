@@ -54,7 +54,7 @@ class Session:
                 return last
             project = self._project
             if project is None or project.config != config:
-                project = Project(config, self._keep)
+                project = Project(config, self._keep, remembering=True)
             analysis = project.analyse(files)
             project.rest()
             self._project = project
