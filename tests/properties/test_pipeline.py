@@ -81,6 +81,8 @@ def is_written(kind: str, name: str, text: str) -> bool:
         name = name.rpartition(".")[2]
     if kind == "endpoint" and " " not in text:
         name = name.partition(" ")[2]  # a table may have a column for methods
+    if kind == "error-range" and text.strip().isdigit():  # a range of one code
+        text = f"{text.strip()}-{text.strip()}"
     if kind == "table":  # a heading may give the name in words
         return form(text) == form(name)
     return " ".join(text.split()) == name
