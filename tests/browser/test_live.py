@@ -236,6 +236,15 @@ def test_an_arrow_of_a_diagram_is_marked(server: Server, page: Page) -> None:
     expect(wave).to_have_count(0)
 
 
+def test_a_diagram_that_cannot_be_drawn_is_marked_in_its_source(server: Server, page: Page) -> None:
+    write(server, API + FLOW.replace("C->>G: POST /api/v1/auth/login", "C->>: oops"))
+    says(opened(page, server), "1 error")
+    marked(page, "error", ": oops")
+    place = page.locator(".spec-finding-place[role=button]")
+    place.focus()
+    expect(page.locator("#backend-spec-live .tip")).to_contain_text("cannot draw")
+
+
 def test_code_stays_as_it_is(server: Server, page: Page) -> None:
     example = '\n```json\n{\n  "code" 0,\n  "data": {}\n}\n```\n'
     write(server, GOOD + example.replace('"code" 0', '"code": 0'))

@@ -97,7 +97,7 @@ function told({ counts, failure }) {
 function counts({ counts, failure }) {
   const shown = SEVERITIES.filter((one) => counts[one]);
   const number = (one) => element("span", { class: "count", "aria-hidden": "true" }, sign(one), counts[one].toLocaleString("en"));
-  if (failure) return [element("span", { class: "count" }, sign("error"), "Not built"), ...shown.slice(1).map(number)];
+  if (failure) return [element("span", { class: "count" }, sign("error"), "Failed"), ...shown.slice(1).map(number)];
   return shown.length ? shown.map(number) : [sign("good")];
 }
 
@@ -507,7 +507,9 @@ function inFigure(place, one) {
     undo.push(() => delete figure.dataset.specFinding);
     return [document.createRange()].filter((range) => (range.selectNode(figure), true));
   }
-  for (const range of found) underline(svg, range, one.severity);
+  // Labels that are HTML are underlined as all text is.
+  const drawn = found.filter((range) => !CSSES || range.startContainer.parentElement instanceof SVGElement);
+  for (const range of drawn) underline(svg, range, one.severity);
   return found;
 }
 
