@@ -231,6 +231,8 @@ def built(host: str, configuration: Path, site: Path, *, dirty: bool = False) ->
         config = load(str(configuration), site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=dirty)
         build(config, dirty=dirty)
+    except SystemExit as error:  # which says nothing when it ends a process
+        raise AssertionError("\n".join([*said.lines, str(error)])) from error
     finally:
         logger.removeHandler(said)
     return said.lines
