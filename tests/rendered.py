@@ -90,8 +90,9 @@ def {event}(context, page, nav, **rest):
 class Project:
     """A project in a folder that is changed at random."""
 
-    def __init__(self, root: Path, seed: int):
+    def __init__(self, root: Path, seed: int, themes: list[str]):
         self.root = root
+        self.themes = themes
         self.chance = random.Random(seed)
         self.options = {
             "name": "One", "theme": "material", "features": "  features: [navigation.indexes]", "level": "warn",
@@ -171,7 +172,7 @@ class Project:
     def configure(self) -> None:
         name, values = self.chance.choice([
             ("name", ["One", "Two"]),
-            ("theme", ["material", "mkdocs", "readthedocs", "material"]),
+            ("theme", self.themes),
             ("features", ["  features: [navigation.indexes]", "  features: [navigation.tabs, navigation.prune]"]),
             ("level", ["warn", "info", "ignore"]),
             ("permalink", ["true", "false"]),
@@ -253,7 +254,9 @@ def main() -> None:
     host, seed, steps, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
     if host != "mkdocs":
         import_module(f"{host}.replacement")
-    project = Project(folder / "project", seed)
+    # ProperDocs has no themes of its own.
+    themes = ["material", "mkdocs", "readthedocs", "material"] if host == "mkdocs" else ["material"]
+    project = Project(folder / "project", seed, themes)
     done: list[str] = []
     for _ in range(steps):
         said = built(host, project.configuration(cache=True), folder / "kept")

@@ -62,7 +62,7 @@ def made(counts: Counts, project: rendered.Project, site: Path) -> tuple[int, in
 
 
 def plain(root: Path) -> rendered.Project:
-    project = rendered.Project(root, 1)
+    project = rendered.Project(root, 1, ["material"])
     for page in project.pages():
         page.write_text(f"# {page.stem}\n\nText, and [a link](/a/one.md).\n\n## Second\n\nMore.\n")
     project.write("docs/three.md", "# Three\n\n[There](a/one.md#second), ![a picture](image.png).\n")
