@@ -121,7 +121,7 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         place = Path(config.docs_dir) / self._options.folder
         try:
-            files, options = self._read(place), parse_with(self._options, config.site_url or "")
+            files, options = self._read(place), _with_address(self._options, config.site_url or "")
             analysis: Analysis | None
             if self._live:
                 analysis = self._live.judge(place, files, options)
@@ -387,7 +387,7 @@ def _module(path: str) -> ExtraScriptValue:
     return script
 
 
-def parse_with(options: Config, site_url: str) -> Config:
+def _with_address(options: Config, site_url: str) -> Config:
     """The options together with the site's address, which only MkDocs knows."""
     from dataclasses import replace
 

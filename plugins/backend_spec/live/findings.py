@@ -13,6 +13,7 @@ from backend_spec.live.editor import address
 from backend_spec.live.session import Judged
 from backend_spec.report.frame import frame, margin, split
 from backend_spec.report.text import plain
+from backend_spec.site.weave.mark import place_of
 from backend_spec.text import Span
 
 LIMIT = 500
@@ -36,11 +37,6 @@ class Site:
     def path(self, path: str) -> str:
         """The path in the docs folder of a document of the specification."""
         return path if self.folder in ("", ".") else f"{self.folder}/{path}"
-
-
-def anchor(fingerprint: str) -> str:
-    """The id of the element at a finding's place on its page."""
-    return f"finding:{fingerprint}"
 
 
 def told(judged: Judged, site: Site) -> dict[str, object]:
@@ -101,7 +97,7 @@ class _Listing:
             "path": path,
             **place,
             "text": span.text[:_TEXT],
-            "anchor": anchor(data["fingerprint"]),
+            "anchor": place_of(data["fingerprint"]),
             "url": self._site.url(path),
             "editor": address(self._config.live.editor, self._site.root / data["path"], data["line"], data["column"]),
         }

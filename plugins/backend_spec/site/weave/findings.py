@@ -18,7 +18,7 @@ from backend_spec.model.page import Block, Diagram, SpecDocument
 from backend_spec.project import Analysis
 from backend_spec.site.diagrams.findings import spot
 from backend_spec.site.publication import Leaf, Publication
-from backend_spec.site.weave.mark import FINDING, Fenced, Mark, Marks
+from backend_spec.site.weave.mark import FINDING, Fenced, Mark, Marks, place_of
 from backend_spec.site.weave.marks import harmless, line_end, sorted_into
 from backend_spec.text import Source
 
@@ -38,17 +38,12 @@ _CLOSED = re.compile(
 """What a mark must not stand behind: a link's text and address, an attribute list, what configures a block."""
 
 
-def anchor(diagnostic: Diagnostic) -> str:
-    """The id of a finding's place on its page."""
-    return f"{FINDING}:{diagnostic.fingerprint}"
-
-
 def with_findings(publication: Publication, analysis: Analysis) -> Publication:
     """The publication with a place for every finding of the analysis, those with one cause each by itself."""
     found: dict[str, dict[str, Diagnostic]] = {}
     for diagnostic in analysis.diagnostics:
         for one in (diagnostic, *diagnostic.places):
-            found.setdefault(one.span.source.path, {})[anchor(one)] = one
+            found.setdefault(one.span.source.path, {})[place_of(one.fingerprint)] = one
     blocks: dict[str, list[Block]] = {}
     for block in analysis.graph.all(Block):
         blocks.setdefault(block.span.source.path, []).append(block)

@@ -44,3 +44,8 @@ class Marks(Struct, frozen=True):
 
     text: tuple[Mark, ...] = ()
     fenced: tuple[Fenced, ...] = ()
+
+
+def place_of(fingerprint: str) -> str:
+    """The id of the element at a finding's place on its page."""
+    return f"{FINDING}:{fingerprint}"
