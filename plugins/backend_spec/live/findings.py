@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from backend_spec.config import Config
 from backend_spec.diagnostic import Diagnostic
 from backend_spec.live.editor import address
 from backend_spec.live.session import Judged
+from backend_spec.live.subjects import Subject, subjects
 from backend_spec.report.frame import frame, margin, split
 from backend_spec.report.text import plain
 from backend_spec.site.weave.mark import place_of
@@ -41,14 +44,15 @@ class Site:
 
 def told(judged: Judged, site: Site) -> dict[str, object]:
     """All that the panel shows."""
-    diagnostics = list(zip(judged.report["diagnostics"], judged.analysis.diagnostics, strict=True))
+    about = subjects(judged.analysis.diagnostics, judged.analysis.graph)
+    diagnostics = list(zip(judged.report["diagnostics"], judged.analysis.diagnostics, about, strict=True))
     shown = sorted(diagnostics, key=lambda one: one[1].severity.rank)[:LIMIT]
     listing = _Listing(judged, site)
     counts = judged.report["summary"]
     return {
         "counts": {name: counts[name] for name in ("error", "warning", "info")},
-        "documents": list(listing.documents(one for one, _ in shown)),
-        "findings": [listing.finding(data, diagnostic) for data, diagnostic in shown],
+        "documents": list(listing.documents(one for one, *_ in shown)),
+        "findings": [listing.finding(*one) for one in shown],
         "omitted": len(diagnostics) - len(shown),
     }
 
@@ -71,7 +75,7 @@ class _Listing:
                 "url": self._site.url(self._site.path(path)),
             }
 
-    def finding(self, data: Mapping[str, Any], diagnostic: Diagnostic) -> dict[str, object]:
+    def finding(self, data: Mapping[str, Any], diagnostic: Diagnostic, about: Subject | None) -> dict[str, object]:
         fix = data["fix"] if data["fix"] and data["fix"]["safe"] else None
         return {
             **self._place(data, diagnostic.span),
@@ -81,11 +85,12 @@ class _Listing:
             "message": data["message"],
             "help": data["help"],
             "frame": self._frame(data),
-            "root": None,
+            "subject": asdict(about) if about else None,
             "places": [
                 {**self._place(one, found.span), "message": one["message"], "rule": one["rule"]}
                 for one, found in zip(data["places"][:PLACES], diagnostic.places, strict=False)
             ],
+            "unlisted": max(0, len(diagnostic.places) - PLACES),
             "fix": {"title": fix["title"], "edits": len(fix["edits"])} if fix else None,
         }
 

@@ -173,8 +173,13 @@ def _where(place: Mapping[str, object], prefix: str) -> str:
 _NOUNS = {"error": "error code", "rpc": "RPC", "grpc-service": "gRPC service"}
 
 
+def noun(kind: str) -> str:
+    """What people call an entity of a kind."""
+    return _NOUNS.get(kind, kind.replace("-", " "))
+
+
 def _entities(count: int, kind: str) -> str:
-    return counted(count, _NOUNS.get(kind, kind.replace("-", " ")))
+    return counted(count, noun(kind))
 
 
 def counted(count: int, noun: str) -> str:

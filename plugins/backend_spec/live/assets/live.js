@@ -12,7 +12,10 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 const SMALL = matchMedia("(max-width: 600px)");
 
 // What is remembered: the last state, so that a page that is loaded anew shows it at once, and how the panel was left.
-const memory = { state: null, open: false, opened: {}, scroll: 0, hidden: "", folded: false, closed: "", forced: false, pending: "" };
+const memory = {
+  state: null, open: false, opened: {}, scroll: 0, hidden: "", folded: false, closed: "", forced: false, pending: "",
+  said: { text: "", at: 0 },
+};
 try {
   Object.assign(memory, JSON.parse(sessionStorage.getItem(KEY)));
 } catch {}
@@ -38,6 +41,7 @@ function element(name, properties, ...content) {
 }
 
 const sign = (mood) => element("span", { class: "sign", "data-mood": mood, "aria-hidden": "true" }, SIGNS[mood]);
+const FEW = 12;
 const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 /** Text with what stands between backticks as code. */
 const prose = (text) => text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part));
@@ -154,15 +158,15 @@ function content(state) {
   if (!state.findings.length) {
     return state.failure ? failure : [element("p", { class: "clean" }, sign("good"), "Nothing to mend: no findings.")];
   }
-  const ids = new Set(state.findings.map((one) => one.id));
-  const led = grouped(state.findings, (one) => (ids.has(one.root) ? one.root : ""));
-  const groups = grouped(led.get("") ?? [], (one) => one.path);
   const known = new Map(state.documents.map((one) => [one.path, one]));
-  const rank = ([path, found]) => [here(known.get(path)?.url) ? 0 : 1, Math.min(...found.map((one) => SEVERITIES.indexOf(one.severity)))];
-  const ordered = [...groups].map((one) => [rank(one), one]).sort(([a], [b]) => a[0] - b[0] || a[1] - b[1]);
+  const rank = (one) => (here(known.get(one.path)?.url) ? 0 : 1) * SEVERITIES.length + SEVERITIES.indexOf(one.severity);
+  const sorted = [...state.findings].sort((a, b) => rank(a) - rank(b));
+  // Findings with one subject stand together, where the first of them stands.
+  const bundles = [...grouped(sorted, (one) => one.subject?.id ?? one.id).values()];
+  const groups = [...grouped(bundles, ([one]) => one.path)];
   const said = `Not listed: ${counted(state.omitted, "finding")} more. backend-spec check tells them all.`;
   const more = state.omitted ? [element("p", { class: "where" }, said)] : [];
-  return [...failure, ...ordered.map(([, [path, found]]) => group(known.get(path) ?? { path, title: path, url: null }, found, led)), ...more];
+  return [...failure, ...groups.map(([path, own]) => group(known.get(path) ?? { path, title: path, url: null }, own)), ...more];
 }
 
 function failed({ title, text, path, line }) {
@@ -178,20 +182,29 @@ function grouped(items, key) {
 
 const code = (...content) => element("pre", { tabindex: "0", role: "group", "aria-label": "Code" }, ...content);
 
-function group(document, found, led) {
-  const sorted = [...found].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.line - b.line);
+function group(document, bundles) {
+  const order = (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.line - b.line;
+  const sorted = bundles.sort(([a], [b]) => order(a, b));
   return element(
     "section",
     {},
     element("h3", {}, document.title, element("small", {}, here(document.url) ? "this page" : document.path)),
-    element("ul", {}, sorted.map((one) => item(one, led))),
+    element("ul", {}, sorted.map((found) => (found.length > 1 ? bundle(found, document) : item(found[0], document)))),
   );
 }
 
-function item(one, led) {
+/** Several findings about one thing, under its name. */
+function bundle(found, document) {
+  const [{ subject }] = found;
+  const name = element("span", {}, subject.noun ? `${subject.noun} ` : "", element("code", {}, subject.name));
+  const about = element("div", { class: "about" }, name, element("small", {}, counted(found.length, "finding")));
+  return element("li", { class: "bundle" }, about, element("ul", {}, found.map((one) => item(one, document))));
+}
+
+function item(one, document) {
   const open = memory.opened[one.id] ?? memory.state.findings.length < 3;
   const body = element("div", { class: "body", "data-mood": one.severity, hidden: !open });
-  const fill = () => body.hasChildNodes() || body.append(...details(one, led));
+  const fill = () => body.hasChildNodes() || body.append(...details(one));
   if (open) fill();
   const head = element(
     "button",
@@ -208,8 +221,10 @@ function item(one, led) {
     sign(one.severity),
     element("span", {}, element("span", { class: "spoken" }, `${NOUNS[one.severity]}: `), prose(one.message)),
   );
-  return element("li", { "data-id": one.id }, element("div", { class: "row" }, head, jump(one)), body);
+  return element("li", { "data-id": one.id }, element("div", { class: "row" }, head, jump(one, one.path === document.path ? undefined : placed(one))), body);
 }
+
+const placed = ({ path, line }) => `${path.split("/").pop()}:${line}`;
 
 function jump(place, text = `line ${place.line}`) {
   if (place.url === null) return element("span", { class: "jump" }, text);
@@ -227,26 +242,42 @@ function jump(place, text = `line ${place.line}`) {
   return element("a", { class: "jump", href: url, "aria-label": `Go to ${text} of ${place.path}`, onclick: follow }, text);
 }
 
-function details(one, led) {
+function details(one) {
   const links = [
     one.rule_url ? element("a", { href: new URL(one.rule_url, MOUNT) }, `Rule ${one.rule}`) : element("span", { class: "rule" }, one.rule),
     one.editor ? element("a", { href: one.editor }, "Open in editor") : null,
   ];
-  const others = one.places.filter((place) => ["path", "line", "column"].some((name) => place[name] !== one[name]));
-  const follow = led.get(one.id) ?? [];
   return [
-    one.frame.length ? code(...one.frame.flatMap((line, at) => [at ? "\n" : "", framed(line)])) : "",
+    one.frame.length ? code(...one.frame.flatMap((line, at) => [at ? "\n" : "", framed(line)].flat())) : "",
     one.help ? element("p", {}, prose(one.help)) : "",
     element("p", { class: "actions" }, one.fix ? fixing(one) : null, links),
-    others.length ? folded(`${counted(others.length, "further place")} of the same cause`, others.map(further)) : "",
-    follow.length ? folded(counted(follow.length, "consequence"), follow.map((other) => item(other, led))) : "",
+    places(one),
   ].filter(Boolean);
 }
 
-const further = (place) =>
-  element("li", {}, jump(place, `${place.path}:${place.line}`), element("span", {}, prose(place.message ?? place.text)));
-const framed = (line) => (/^\s*[|:]?\s*[|]?\s*\^/.test(line) ? element("b", {}, line) : line);
-const folded = (title, items) => element("details", {}, element("summary", {}, title), element("ul", { class: "places" }, items));
+/** The further places of a cause, by document; many are folded. */
+function places(one) {
+  const others = one.places.filter((place) => ["path", "line", "column"].some((name) => place[name] !== one[name]));
+  if (!others.length) return "";
+  const titles = new Map(memory.state.documents.map(({ path, title }) => [path, title]));
+  const key = `${one.id} places`;
+  const box = element("details", { open: memory.opened[key] ?? others.length <= FEW });
+  box.addEventListener("toggle", () => ((memory.opened[key] = box.open), remember()));
+  const listed = [...grouped(others, ({ path }) => path)].map(([path, own]) =>
+    element("li", {}, element("span", { class: "where" }, titles.get(path) ?? path), element("ul", {}, own.map(further))),
+  );
+  const more = one.unlisted ? [element("li", { class: "where" }, `and ${one.unlisted.toLocaleString("en")} more`)] : [];
+  const said = `${counted(others.length + one.unlisted, "further place")} of the same cause`;
+  box.append(element("summary", {}, said), element("ul", { class: "places" }, listed, more));
+  return box;
+}
+
+const further = (place) => element("li", {}, jump(place), element("span", {}, prose(place.message ?? place.text)));
+/** A line of a code frame: what marks the line above it is coloured. */
+function framed(line) {
+  const [, gutter, marks] = /^( *\| *)([-^].*)$/.exec(line) ?? [];
+  return marks ? [gutter, element(marks.startsWith("^") ? "b" : "i", {}, marks)] : line;
+}
 
 function fixing(one) {
   const button = element("button", { class: "fix", type: "button", title: one.fix.title, onclick: apply }, `Apply fix: ${one.fix.title}`);
@@ -721,11 +752,18 @@ DARK.addEventListener("change", () => later("scheme", scheme, 50));
 
 // The state
 
+/** Have a text read out by screen readers; again when the page is loaded anew before it can have been. */
+function say(text) {
+  memory.said = { text, at: Date.now() };
+  status.textContent = text;
+}
+const HEARD = 5000;
+
 function receive(state) {
   const last = memory.state;
   if (last?.session !== state.session) Object.assign(memory, { opened: {}, scroll: 0, closed: "", hidden: "" });
   memory.state = state;
-  if (!last || told(last) !== told(state)) status.textContent = told(state);
+  if (!last || told(last) !== told(state)) say(told(state));
   const failure = JSON.stringify(state.failure ?? "");
   const shown = state.failure && document.body.textContent.includes(state.failure.text.slice(0, 60));
   if (state.failure && !memory.open && memory.closed !== failure && !shown) memory.open = memory.forced = true;
@@ -806,6 +844,7 @@ if (memory.pending || (named() && !reloaded())) {
 }
 // Each build loads the page anew: who was in the panel goes on there.
 if (memory.open && memory.held && reloaded()) refocus(memory.held);
+if (reloaded() && Date.now() - memory.said.at < HEARD) setTimeout(() => (status.textContent = memory.said.text), 300);
 look();
 // Material announces each page, also those that it fetches without loading them anew.
 let first = true;
