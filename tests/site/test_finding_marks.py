@@ -149,6 +149,7 @@ sequenceDiagram
 flowchart LR
     a[One] --> b[Two]
     b -->|wrong| c[Three]
+    b --> a
 ```
 """
 
@@ -160,7 +161,8 @@ flowchart LR
         ("C->>G: same\n    G", 4, '[["message","same",1]]'),
         ("wrong\n", 5, '[["message","lastwrong",0]]'),
         ("b[Two]", 2, '[["node","Two",0]]'),
-        ("--> b", 2, '[["node","One",0],["node","Two",0]]'),
+        ("--> b", 2, '[["node","One",0],["node","Two",0]] arrow ["a","b",0,0,3]'),
+        ("b --> a", 4, '[["node","One",0],["node","Two",0]] arrow ["b","a",0,2,3]'),
         ("|wrong|", 3, '[["edge","wrong",0]]'),
         ("flowchart", 1, "[]"),
     ],
@@ -170,7 +172,9 @@ def test_a_finding_in_a_diagram_names_what_is_drawn(word: str, line: int, labels
 
     plain, found = small(FLOW, word)
     assert PLACE.sub("", found) == plain
+    labels, _, arrow = labels.partition(" arrow ")
     attributes = f'data-spec-line="{line}" data-spec-labels="{escape(labels)}"'
+    attributes += f' data-spec-arrow="{escape(arrow)}"' if arrow else ""
     assert re.search(r'<i id="finding:\d+" class="spec-finding-place" ' + re.escape(attributes), found), found
 
 

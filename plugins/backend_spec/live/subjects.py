@@ -32,18 +32,18 @@ def subjects(diagnostics: Sequence[Diagnostic], graph: Graph) -> list[Subject | 
     about = _declared(diagnostics, graph)
     known = {one.span.order: key for one, (key, _) in zip(diagnostics, about, strict=True) if key}
     titles = {document.title.span.order for document in graph.documents if document.title}
-    keys: list[Hashable] = []
+    keys: list[Hashable | None] = []
     for one, (key, _) in zip(diagnostics, about, strict=True):
         place = one.span.order
         # A page's title is where all that a page lacks is reported.
         keys.append(key or known.get(place) or (None if place in titles or not one.span.text else place))
     counts = Counter(keys)
     made: dict[Hashable, Subject] = {}
-    for one, key, (_, root) in zip(diagnostics, keys, about, strict=True):
-        if key and counts[key] > 1 and (key not in made or (root and not made[key].noun)):
-            id = made[key].id if key in made else one.fingerprint
-            made[key] = Subject(id, noun(root.kind) if root else "", root.name if root else _first_line(one))
-    return [made.get(key) for key in keys]
+    for one, shared, (_, root) in zip(diagnostics, keys, about, strict=True):
+        if shared is not None and counts[shared] > 1 and (shared not in made or (root and not made[shared].noun)):
+            id = made[shared].id if shared in made else one.fingerprint
+            made[shared] = Subject(id, noun(root.kind) if root else "", root.name if root else _first_line(one))
+    return [made.get(shared) for shared in keys]
 
 
 def _declared(diagnostics: Sequence[Diagnostic], graph: Graph) -> list[tuple[forms.Key | None, Root | None]]:

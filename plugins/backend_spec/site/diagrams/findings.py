@@ -23,32 +23,47 @@ class _Part(NamedTuple):
     span: Span
     label: Spanned[str] | None
     id: str = ""
-    ends: tuple[str, ...] = ()
+    ends: tuple[str, str] | tuple[()] = ()
 
 
 def spot(id: str, diagram: Diagram, span: Span) -> str:
     """The place of a finding in a diagram, to stand before its figure.
 
-    `data-spec-labels` names the labels by slot, text and number among equal ones, in the order of drawing;
-    `data-spec-line` is the line of the diagram's source, which is shown where it cannot be drawn.
+    `data-spec-labels` names the labels by slot, text and number among equal ones, in the order of drawing; where an
+    arrow has none, `data-spec-arrow` tells which it is. `data-spec-line` is the line of the diagram's source, which is
+    shown where it cannot be drawn.
     """
-    labels = msgspec.json.encode(list(_labels(diagram.content, span))).decode()
-    line = max(1, span.first.line - diagram.span.first.line)
-    place = tag("i", id=id, class_="spec-finding-place", data_spec_line=line, data_spec_labels=labels)
-    return place.text
-
-
-def _labels(content: mermaid.Diagram, span: Span) -> Iterator[tuple[str, str, int]]:
-    parts = list(_parts(content))
+    parts = list(_parts(diagram.content))
     meant = _meant(parts, span)
-    if meant is None:
-        return
+    labels = msgspec.json.encode(list(_labels(parts, meant)) if meant else []).decode()
+    line = max(1, span.first.line - diagram.span.first.line)
+    return tag(
+        "i",
+        id=id,
+        class_="spec-finding-place",
+        data_spec_line=line,
+        data_spec_labels=labels,
+        data_spec_arrow=_arrow(parts, meant) if meant and not (meant.label and meant.label.value) else None,
+    ).text
+
+
+def _arrow(parts: list[_Part], meant: _Part) -> str | None:
+    """An arrow by what it connects and its number among those that connect the same; its number among all arrows, and
+    how many there are."""
+    if not meant.ends:
+        return None
+    arrows = [part for part in parts if part.ends]
+    same = [part for part in arrows if part.ends == meant.ends]
+    return msgspec.json.encode((*meant.ends, same.index(meant), arrows.index(meant), len(arrows))).decode()
+
+
+def _labels(parts: list[_Part], meant: _Part) -> Iterator[tuple[str, str, int]]:
     counts: Counter[tuple[str, str]] = Counter()
     for part in parts:
         if part.label is None or not part.label.value:
             continue
         text = re.sub(r"\s+", "", part.label.value)
-        # An arrow without a label is shown at what it connects.
+        # An arrow without a label that is not found in the drawing is shown at what it connects.
         if part is meant or (not (meant.label and meant.label.value) and part.id in meant.ends):
             yield part.slot, text, counts[part.slot, text]
         counts[part.slot, text] += 1
