@@ -173,12 +173,18 @@ class Project:
 
     def _source(self, path: str, data: bytes) -> tuple[Source, int | None]:
         source, undecodable = Source.decode(path, data)
-        return source.remembering() if self._remembering else source, undecodable
+        if self._remembering:
+            known = self._entries.get(path)
+            source.remembering(known.source if known else None)
+        return source, undecodable
 
     def _extract(self, name: str, path: str, data: bytes) -> Entry:
         source, undecodable = self._source(path, data)
         try:
-            return Entry(name, source, extract(source, undecodable, self.config))
+            facts = extract(source, undecodable, self.config)
+            if source.pieces:
+                source.pieces.settle()
+            return Entry(name, source, facts)
         except Exception as error:
             # One page that this tool fails on must not take the others' verdict away.
             from backend_spec.check import crash

@@ -32,6 +32,30 @@ class Position(Struct, frozen=True):
     column: int
 
 
+class Pieces:
+    """What has been made out of pieces of a document's text, wherever these stand: kept for the next version of the
+    document, which has most of them too."""
+
+    __slots__ = ("_before", "_made")
+
+    def __init__(self, before: Pieces | None = None):
+        self._made: dict[object, Any] = {}
+        self._before = before._made if before else {}
+
+    def made(self, make: Callable[[str], T], text: str) -> T:
+        """What a function makes of a text. It must depend on nothing else, and nobody may change it."""
+        question = make, text
+        answer = self._made.get(question, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = self._before.get(question, _UNKNOWN)
+            self._made[question] = answer = make(text) if answer is _UNKNOWN else answer
+        return answer  # type: ignore[no-any-return]
+
+    def settle(self) -> None:
+        """Forget what only the last version had."""
+        self._before = {}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A file's decoded text under its path (relative to the specification folder, `/` as separator).
@@ -44,6 +68,8 @@ class Source:
     starts: tuple[int, ...] = field(default=(), repr=False)
     known: dict[object, Any] | None = field(default=None, repr=False)
     """What has been made out of parts of the text, for a source that is judged again and again; see `remembering`."""
+    pieces: Pieces | None = field(default=None, repr=False)
+    """The same for what does not follow from the place in the text."""
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in _LINE_ENDING.finditer(self.text)))
@@ -64,10 +90,15 @@ class Source:
             offset = len(data[: error.start].decode("utf-8"))
             return cls(path, data.decode("utf-8", errors="replace")), offset
 
-    def remembering(self) -> Source:
-        """The same source, which from now on keeps what is made out of its text."""
+    def remembering(self, before: Source | None = None) -> Source:
+        """The same source, which from now on keeps what is made out of its text. `before` is an earlier version."""
         object.__setattr__(self, "known", {})
+        object.__setattr__(self, "pieces", Pieces(before.pieces if before else None))
         return self
+
+    def made(self, make: Callable[[str], T], text: str) -> T:
+        """What a function makes of a piece of the text, and of nothing else."""
+        return self.pieces.made(make, text) if self.pieces else make(text)
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; one past the end is allowed."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import fields
 
-from backend_spec.markdown import Document, Inline, Item, Paragraph, Section, Table, parse, tables
+from backend_spec.markdown import Document, Inline, Item, Paragraph, Section, Table, parse, pieces, tables
 from backend_spec.text import Passage, Source, Span
 
 FRAGMENTS = [
@@ -165,3 +165,40 @@ def test_fragments_reach_every_kind_of_block() -> None:
     """The strategy above is of use only if it makes documents that have everything in them."""
     root = doc("".join(f"{part}\n\n" for part in FRAGMENTS)).root
     assert {type(block).__name__ for block in root.every()} >= {"Table", "Html", "Item", "Paragraph", "Fence"}
+
+
+def whole(source: Source) -> Document:
+    """A source read in one piece."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_ends", lambda text, start: ())
+        return parse(source)
+
+
+def headed(fragments: list[str]) -> str:
+    """Fragments, many of which stand before a heading."""
+    return "".join(f"{one}\n\n# a\n" if number % 3 == 1 else one for number, one in enumerate(fragments))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.one_of(texts, st.lists(st.sampled_from(FRAGMENTS), max_size=30).map(headed)))
+@example("```\n\n# a\n```\n\n# b\n")
+@example("- ```\n\n# a\n\n  x\n")
+@example("<!--\n\n# a\n-->\n\n# b\n")
+@example("> <!--\n\n# a\n-->\n")
+@example("# a\n\n[r]\n\n# b\n\n[r]: u\n\n# c\n\n[r]: v\n")
+@example("---\na: b\n---\n\n# a\n\n# b\n")
+@example("!!! note\n\n    ```\n\n# a\n\n    ```\n")
+def test_pieces_make_what_the_whole_makes(text: str) -> None:
+    source = Source("x.md", text)
+    assert parse(source) == whole(source)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map(headed), st.data())
+def test_what_was_read_before_makes_no_difference(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    before = Source("x.md", text[:start] + data.draw(st.sampled_from(FRAGMENTS)) + text[end:]).remembering()
+    parse(before)
+    source = Source("x.md", text).remembering(before)
+    assert parse(source) == whole(source)

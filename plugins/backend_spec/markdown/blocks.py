@@ -25,14 +25,14 @@ _ANYWHERE = ["paragraph", "reference", "blockquote", "list"]
 _NESTING = 100
 
 
-def tokens(text: str, first: int) -> tuple[list[Token], dict[str, Any]]:
-    """The block tokens of a text with LF line endings, from line `first` (from 0) on, and the reference definitions."""
+def tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """The block tokens of a text with LF line endings, and its reference definitions."""
     from markdown_it.rules_block import StateBlock
 
     parser = _parser()
     environment: dict[str, Any] = {}
     state = StateBlock(text, parser, environment, [])
-    parser.block.tokenize(state, first, state.lineMax)
+    parser.block.tokenize(state, 0, state.lineMax)
     return state.tokens, environment.get("references", {})
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from backend_spec.markdown import markup
 from backend_spec.markdown.document import Inline, Link
 from backend_spec.markdown.emphasis import Delimiter, Strong, flanks, pair
 from backend_spec.markdown.links import References, target
 from backend_spec.markdown.places import Run
-from backend_spec.text import Spanned
+from backend_spec.text import Source, Span, Spanned
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&\n]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -35,26 +38,81 @@ class _Bracket:
     links: int
 
 
+class _Part(NamedTuple):
+    """A part of a text: where it begins and ends there, what it says, and where it leads if it is a link: to what is
+    written in the same text, or to what a reference stands for."""
+
+    start: int
+    end: int
+    value: str
+    target: tuple[int, int] | Spanned[str] | None = None
+
+
+class _Parts(NamedTuple):
+    """What a text consists of, wherever it stands."""
+
+    plain: str
+    codes: Sequence[_Part]
+    strong: Sequence[_Part]
+    links: Sequence[_Part]
+
+
 def read(run: Run, references: References) -> Inline:
     """Read a run as inline content."""
-    whole = run.span(0, len(run.text))
-    if _SPECIAL.search(run.text) is None:
-        return Inline(whole, run.text)
-    return _Reader(run, references).read()
+    if len(run.origins) == 1 and not run.normal.crlf:
+        return read_at(run.normal.source, run.origins[0], run.text, references)
+    return _placed(run.text, run.span, references)
+
+
+def read_at(source: Source, start: int, text: str, references: References) -> Inline:
+    """Read a text that stands in the source as it is, from `start` on. Nearly every text does."""
+    return _placed(text, lambda first, last: Span(source, start + first, start + last), references)
+
+
+def _placed(text: str, span: Callable[[int, int], Span], references: References) -> Inline:
+    """Read a text, each part of it at its place."""
+    whole = span(0, len(text))
+    if _SPECIAL.search(text) is None:
+        return Inline(whole, text)
+    plain, codes, strong, links = _Reader(text, references).read() if references.known else _parts(text)
+    placed = tuple([Spanned(value, span(first, last)) for first, last, value, _ in codes])
+    if not (strong or links):
+        return Inline(whole, plain, placed)
+    return Inline(
+        whole,
+        plain,
+        placed,
+        tuple([Spanned(value, span(first, last)) for first, last, value, _ in strong]),
+        tuple([Link(Spanned(link.value, span(link.start, link.end)), _target(link, text, span)) for link in links]),
+    )
+
+
+def _target(link: _Part, text: str, span: Callable[[int, int], Span]) -> Spanned[str]:
+    match link.target:
+        case (first, last):
+            return Spanned(text[first:last], span(first, last))
+        case Spanned() as elsewhere:
+            return elsewhere
+    raise TypeError(link)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(text: str) -> _Parts:
+    """The parts of a text in a document without reference definitions. Cells repeat, and documents are read again."""
+    return _Reader(text, None).read()
 
 
 class _Reader:
-    """One pass over a run. `pieces` are the parts of the plain text; delimiters and brackets hold one piece each."""
+    """One pass over a text. `pieces` are the parts of the plain text; delimiters and brackets hold one piece each."""
 
-    def __init__(self, run: Run, references: References) -> None:
-        self.run = run
-        self.text = run.text
+    def __init__(self, text: str, references: References | None) -> None:
+        self.text = text
         self.references = references
         self.pieces: list[str] = []
-        self.codes: list[Spanned[str]] = []
+        self.codes: list[_Part] = []
         self.strong: list[Strong] = []
         # First and last piece, range of the text, target.
-        self.links: list[tuple[int, int, int, int, Spanned[str]]] = []
+        self.links: list[tuple[int, int, int, int, tuple[int, int] | Spanned[str]]] = []
         self.delimiters: list[Delimiter] = []
         self.brackets: list[_Bracket] = []
         # Brackets below this height cannot start a link any more: links do not nest.
@@ -63,7 +121,7 @@ class _Reader:
         # What was searched for up to the end in vain; see `markup.tag`.
         self.missing: set[str] = set()
 
-    def read(self) -> Inline:
+    def read(self) -> _Parts:
         text, pieces, search = self.text, self.pieces, _SPECIAL.search
         position = 0
         while (match := search(text, position)) is not None:
@@ -97,20 +155,20 @@ class _Reader:
         self._pair(0)
         return self._finish()
 
-    def _finish(self) -> Inline:
-        run, pieces = self.run, self.pieces
-        plain = "".join(pieces).strip(" ")
-        strong: list[Spanned[str]] = []
+    def _finish(self) -> _Parts:
+        pieces = self.pieces
+        strong: list[_Part] = []
         end = -1
         # Strong inside strong says nothing more; leaving it out also keeps the values' total size linear.
         for part in sorted(self.strong, key=lambda part: (part.start, -part.end)):
             if part.start >= end:
-                strong.append(run.spanned(part.start, part.end, "".join(pieces[part.first + 1 : part.last])))
+                strong.append(_Part(part.start, part.end, "".join(pieces[part.first + 1 : part.last])))
                 end = part.end
-        links: list[Link] = []
-        for first, last, start, end, where in sorted(self.links, key=lambda link: link[0]):
-            links.append(Link(run.spanned(start, end, "".join(pieces[first + 1 : last])), where))
-        return Inline(run.span(0, len(self.text)), plain, tuple(self.codes), tuple(strong), tuple(links))
+        links = [
+            _Part(start, end, "".join(pieces[first + 1 : last]), where)
+            for first, last, start, end, where in sorted(self.links, key=lambda link: link[0])
+        ]
+        return _Parts("".join(pieces).strip(" "), self.codes, strong, links)
 
     def _code(self, start: int) -> int:
         if self.ticks is None:
@@ -131,7 +189,7 @@ class _Reader:
         if value[0] == value[-1] == " " and value.strip(" "):
             inner, end, value = inner + 1, end - 1, value[1:-1]
         self.pieces.append(value)
-        self.codes.append(self.run.spanned(inner, end, value))
+        self.codes.append(_Part(inner, end, value))
         return outer + opening.end() - start
 
     def _delimiter(self, start: int, char: str) -> int:
@@ -160,7 +218,7 @@ class _Reader:
         bracket = self.brackets.pop()
         alive = bracket.image or len(self.brackets) >= self.dead
         self.dead = min(self.dead, len(self.brackets))
-        found = target(self.run, bracket.start, start, self.references) if alive else None
+        found = target(self.text, bracket.start, start, self.references) if alive else None
         if found is None:
             return start + 1
         where, end = found
@@ -204,7 +262,7 @@ class _Reader:
         if inner := markup.autolink(self.text, start):
             first, (inner_start, inner_end) = len(self.pieces), inner
             self.pieces += ["", self.text[inner_start:inner_end], ""]
-            self.links.append((first, first + 2, inner_start, inner_end, self.run.spanned(inner_start, inner_end)))
+            self.links.append((first, first + 2, inner_start, inner_end, inner))
             return inner_end + 1
         end = markup.tag(self.text, start, self.missing)
         if end < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from backend_spec.markdown.places import Normal, Run
+from backend_spec.markdown.places import Normal
 from backend_spec.text import Spanned
 
 _BLANK = re.compile(r"[ \t\n]*")
@@ -46,14 +46,16 @@ class References:
         return None
 
 
-def target(run: Run, start: int, end: int, references: References) -> tuple[Spanned[str], int] | None:
-    """The destination of the link whose text is `run.text[start:end]`, and the offset after the whole link."""
-    text = run.text
+def target(
+    text: str, start: int, end: int, references: References | None
+) -> tuple[tuple[int, int] | Spanned[str], int] | None:
+    """The destination of the link whose text is `text[start:end]`, as its range in `text` if it is written there, and
+    the offset after the whole link."""
     if text.startswith("(", end + 1):
-        found = _inline(run, end + 2)
+        found = _inline(text, end + 2)
         if found is not None:
             return found
-    if not references.known:
+    if not references or not references.known:
         return None
     after = end + 1
     label = _LABEL.match(text, after)
@@ -67,9 +69,8 @@ def target(run: Run, start: int, end: int, references: References) -> tuple[Span
     return (where, label.end() if label else after) if where else None
 
 
-def _inline(run: Run, start: int) -> tuple[Spanned[str], int] | None:
+def _inline(text: str, start: int) -> tuple[tuple[int, int], int] | None:
     """What stands in the parentheses after a link's text: destination, perhaps a title."""
-    text = run.text
     position = _skip(text, start)
     if angled := _ANGLED.match(text, position):
         first, last = angled.span(1)
@@ -86,7 +87,7 @@ def _inline(run: Run, start: int) -> tuple[Spanned[str], int] | None:
         after = _skip(text, title.end())
     if not text.startswith(")", after):
         return None
-    return run.spanned(first, last), after + 1
+    return (first, last), after + 1
 
 
 def _destination(text: str, start: int) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from backend_spec.markdown import blocks, front_matter, headings, inline, tables
+from backend_spec.markdown import front_matter, headings, inline, tables
 from backend_spec.markdown.document import Block, Document, Fence, Heading, Html, Inline, Item, Paragraph, Section
-from backend_spec.markdown.links import References
+from backend_spec.markdown.links import Definitions, References
+from backend_spec.markdown.pieces import Piece, pieces
 from backend_spec.markdown.places import SPACE, Normal, Run
 from backend_spec.text import Passage, Source
 
@@ -26,11 +28,24 @@ def parse(source: Source) -> Document:
 
     normal = Normal(source)
     meta, first = front_matter.read(normal.text)
-    tokens, definitions = blocks.tokens(normal.text, first)
-    builder = _Builder(normal, References(normal, definitions, normalizeReference))
-    for token in tokens:
-        builder.add(token)
+    parts = list(pieces(source, normal.text, first))
+    builder = _Builder(normal, References(normal, _definitions(parts), normalizeReference))
+    for part in parts:
+        builder.start, builder.line = part.start, part.line
+        for token in part.tokens:
+            builder.add(token)
     return builder.document(meta)
+
+
+def _definitions(parts: Iterable[Piece]) -> Definitions:
+    """The reference definitions of a document: the first of each label counts."""
+    found: dict[str, Mapping[str, object]] = {}
+    for part in parts:
+        for label, entry in part.definitions.items():
+            place = entry.get("place")
+            moved = {"place": (part.start + place[0], part.start + place[1])} if place else {}
+            found.setdefault(label, entry | moved)
+    return found
 
 
 @dataclass(slots=True)
@@ -50,6 +65,8 @@ class _Builder:
     def __init__(self, normal: Normal, references: References) -> None:
         self.normal = normal
         self.references = references
+        # Where the piece begins whose tokens are coming: offset and line.
+        self.start = self.line = 0
         self.open = [_Open(None, 0, 0)]
         # For each list around the current place: the next item's number, None in a bullet list.
         self.lists: list[int | None] = []
@@ -63,6 +80,14 @@ class _Builder:
     def read(self, run: Run) -> Inline:
         return inline.read(run, self.references)
 
+    def range(self, range_: tuple[int, int]) -> tuple[int, int]:
+        """A range of the piece as one of the document."""
+        return self.start + range_[0], self.start + range_[1]
+
+    def ranges(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        base = self.start
+        return [(base + start, base + end) for start, end in ranges]
+
     def put(self, block: Block) -> None:
         self.start_item()
         self.open[-1].blocks.append(block)
@@ -74,11 +99,11 @@ class _Builder:
             self.text(token)
         elif kind == "fence":
             self.put(self.fence(token))
-            self.end = token.meta["end"]
+            self.end = self.start + token.meta["end"]
         elif kind == "table":
-            self.put(tables.build(self.normal, token.meta["rows"], self.read))
+            self.put(tables.build(self.normal, self.ranges(token.meta["rows"]), self.references))
         elif kind == "html_block":
-            self.put(Html(self.normal.span(*self.normal.trim(*token.meta["range"]))))
+            self.put(Html(self.normal.span(*self.normal.trim(*self.range(token.meta["range"])))))
         elif kind == "bullet_list_open":
             self.start_item()
             self.lists.append(None)
@@ -88,7 +113,7 @@ class _Builder:
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
         elif kind == "list_item_open":
-            self.item = token.map[0] if token.map else 0
+            self.item = self.line + (token.map[0] if token.map else 0)
         elif kind == "list_item_close":
             self.start_item()
             number = self.lists[-1]
@@ -110,11 +135,14 @@ class _Builder:
     def text(self, token: Token) -> None:
         """The text of a heading, a list item or a paragraph."""
         level = int(token.tag[1:]) if token.type == "heading" else 0
-        lines = token.meta["lines"]
+        lines = self.ranges(token.meta["lines"])
         if level and not self.quotes:
             self.start_item()
             content = self.read(Run.lines(self.normal, lines))
-            self.section(headings.build(level, content), token.meta.get("start", lines[0][0]))
+            self.section(
+                headings.build(level, content),
+                self.start + token.meta["start"] if "start" in token.meta else lines[0][0],
+            )
         elif self.item is not None and not level:
             self.item = None
             task = _TASK.match(self.normal.text, *lines[0])
@@ -159,10 +187,11 @@ class _Builder:
     def fence(self, token: Token) -> Fence:
         """A fence, with its lines freed from prefixes and indentation."""
         normal, meta = self.normal, token.meta
-        first, last = meta["opening"]
-        lines = meta["body"]
+        first, last = self.range(meta["opening"])
+        lines = self.ranges(meta["body"])
+        after = self.start + meta["end"]
         # An empty body has one place too: where its first line would start.
-        origins = [normal.at(start) for start, _ in lines] or [normal.at(min(last + 1, meta["end"]))]
+        origins = [normal.at(start) for start, _ in lines] or [normal.at(min(last + 1, after))]
         body = Passage(normal.source, "\n".join([normal.text[start:end] for start, end in lines]), tuple(origins))
         info = token.info.strip(SPACE)
         word = "".join(info.split(maxsplit=1)[:1])
@@ -171,7 +200,7 @@ class _Builder:
             found = _CLASS.match(info)
             word = found[1] if found else ""
         # An unclosed fence ends with whatever blanks the file ends with.
-        end = normal.trim(first, meta["end"])[1] if meta["closed"] else meta["end"]
+        end = normal.trim(first, after)[1] if meta["closed"] else after
         return Fence(
             normal.span(first, end),
             normal.span(*normal.trim(first, last)),

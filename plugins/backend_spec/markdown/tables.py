@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from backend_spec.markdown.document import Inline, Row, Table
+from backend_spec.markdown.inline import read, read_at
+from backend_spec.markdown.links import References
 from backend_spec.markdown.places import SPACE, Normal, Run
 
 if TYPE_CHECKING:
@@ -48,19 +50,30 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(left.rstrip(SPACE))
 
 
-def build(normal: Normal, rows: list[tuple[int, int]], read: Callable[[Run], Inline]) -> Table:
+def build(normal: Normal, rows: list[tuple[int, int]], references: References) -> Table:
     """The table whose rows (the head first, without the delimiter row) are these ranges of the normal text."""
     built: list[Row] = []
     columns = 0
+    source = normal.source
     for start, end in rows:
-        span = normal.span(start, end)
-        parts = [read(Run.cell(normal, start + a, start + b)) for a, b in cells(normal.text[start:end])]
+        text = normal.text[start:end]
+        plain = not normal.crlf and "\\|" not in text
+        parts = [
+            read_at(source, start + first, text[first:last], references)
+            if plain
+            else read(Run.cell(normal, start + first, start + last), references)
+            for first, last in source.made(_cells, text)
+        ]
         if not built:
             columns = len(parts)
         if len(parts) < columns:
             parts += [Inline(normal.span(end, end), "")] * (columns - len(parts))
-        built.append(Row(span, tuple(parts[:columns]), tuple(parts[columns:])))
+        built.append(Row(normal.span(start, end), tuple(parts[:columns]), tuple(parts[columns:])))
     return Table(built[0].span.to(built[-1].span), built[0], tuple(built[1:]))
+
+
+def _cells(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(cells(text))
 
 
 def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
