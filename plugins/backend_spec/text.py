@@ -42,14 +42,18 @@ class Pieces:
         self._made: dict[object, Any] = {}
         self._before = before._made if before else {}
 
-    def made(self, make: Callable[[str], T], text: str) -> T:
-        """What a function makes of a text. It must depend on nothing else, and nobody may change it."""
-        question = make, text
-        answer = self._made.get(question, _UNKNOWN)
-        if answer is _UNKNOWN:
-            answer = self._before.get(question, _UNKNOWN)
-            self._made[question] = answer = make(text) if answer is _UNKNOWN else answer
-        return answer  # type: ignore[no-any-return]
+    def find(self, question: object) -> Any:
+        """The answer to a question, None if nobody asked yet."""
+        answer = self._made.get(question)
+        if answer is None:
+            answer = self._before.get(question)
+            if answer is not None:
+                self._made[question] = answer
+        return answer
+
+    def keep(self, question: object, answer: object) -> None:
+        """Keep an answer that follows from the question alone, and that nobody changes."""
+        self._made[question] = answer
 
     def settle(self) -> None:
         """Forget what only the last version had."""
@@ -97,8 +101,14 @@ class Source:
         return self
 
     def made(self, make: Callable[[str], T], text: str) -> T:
-        """What a function makes of a piece of the text, and of nothing else."""
-        return self.pieces.made(make, text) if self.pieces else make(text)
+        """What a function makes of a piece of the text, and of nothing else. It is never None."""
+        if self.pieces is None:
+            return make(text)
+        answer = self.pieces.find((make, text))
+        if answer is None:
+            answer = make(text)
+            self.pieces.keep((make, text), answer)
+        return answer  # type: ignore[no-any-return]
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; one past the end is allowed."""

@@ -10,6 +10,7 @@ from backend_spec.markdown import Document, Fence, Table
 from backend_spec.model.entity import Entity, Facts, Flaw, Ledger, Ref, Statement, Where
 from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
+from backend_spec.reading.carried import carried
 from backend_spec.reading.shape import Record, Shape
 from backend_spec.text import Passage, Span, Spanned
 from backend_spec.verdict import Verdict
@@ -115,7 +116,7 @@ class Collector:
     def _notation(self, fence: Fence, language: str, read: Callable[[Passage], N]) -> N:
         key = (language, fence.span.start)
         if key not in self._notations:
-            self._notations[key] = read(fence.body)
+            self._notations[key] = carried(read, fence.body)
         return self._notations[key]  # type: ignore[return-value]
 
     # -- the result
