@@ -23,7 +23,7 @@ from backend_spec.workers import Workers
 
 if TYPE_CHECKING:
     from backend_spec.check import Item, Verdict
-    from backend_spec.graph import Graph
+    from backend_spec.graph import Graph, Linker
     from backend_spec.rule import Rule
 
 
@@ -77,6 +77,7 @@ class Project:
         self._rules: tuple[Rule, ...] = ()
         self._entries: dict[str, Entry] = {}
         self._protos = ("", b"")
+        self._linker: Linker | None = None
         self._base = store.digest(store.code_digest(), repr(config)) if keep else repr(config)
 
     def analyse(self, files: Mapping[str, bytes]) -> Analysis:
@@ -107,9 +108,10 @@ class Project:
         self._entries = {path: entries[path] for path in sorted(entries)}
         facts = [entry.facts for entry in self._entries.values()]
         from backend_spec.check import check
-        from backend_spec.graph import link
+        from backend_spec.graph import Linker
 
-        graph = link([*facts, *self._compiled(facts)], self.config.aliases)
+        self._linker = self._linker or Linker(self.config.aliases)
+        graph = self._linker.link([*facts, *self._compiled(facts)])
         self._rules = self._rules or rules()
         crashes = [entry.crash for entry in self._entries.values() if entry.crash]
         verdict = check(graph, self._rules, self.config, crashes)

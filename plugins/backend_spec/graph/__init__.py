@@ -2,6 +2,6 @@
 
 from backend_spec.graph.derived import Answer, Call, Contact, Misspelling, Party, PartyKind, Use
 from backend_spec.graph.graph import Graph
-from backend_spec.graph.link import link
+from backend_spec.graph.link import Linker, link
 
-__all__ = ["Answer", "Call", "Contact", "Graph", "Misspelling", "Party", "PartyKind", "Use", "link"]
+__all__ = ["Answer", "Call", "Contact", "Graph", "Linker", "Misspelling", "Party", "PartyKind", "Use", "link"]

@@ -6,27 +6,31 @@ A specification is linked as a whole at every save, and most saves declare nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import Any, TypeVar
+
+from backend_spec.model.entity import Facts
 
 T = TypeVar("T")
 
 
-def kept(name: str, items: Sequence[Any], follows: object, make: Callable[[Any], Iterable[T]]) -> list[T]:
-    """What is made of items (which have spans), in their order; items of one source stand together.
+def kept(
+    name: str, documents: Sequence[Facts], noun: type, follows: object, make: Callable[[Any], Iterable[T]]
+) -> list[T]:
+    """What is made of the documents' facts of one class.
 
-    It must follow from the items, from their sources' texts, and from what `follows` is equal to, and from nothing
+    It must follow from the facts, from their sources' texts, and from what `follows` is equal to, and from nothing
     else. Of each source that is remembering, only the last answer is kept, with the source.
     """
     made: list[T] = []
-    for source, group in groupby(items, lambda item: item.span.source):
-        these = list(group)
-        if source.known is None:
-            made += (one for item in these for one in make(item))
+    for document in documents:
+        facts = document.by_class.get(noun)
+        if not facts:
             continue
-        known = source.known.get(name)
-        if known is None or known[0] != follows or known[1] != these:
-            known = follows, these, [one for item in these for one in make(item)]
-            source.known[name] = known
+        memory = facts[0].span.source.known
+        known = memory.get(name) if memory is not None else None
+        if known is None or known[1] is not facts or known[0] != follows:
+            known = follows, facts, [one for fact in facts for one in make(fact)]
+            if memory is not None:
+                memory[name] = known
         made += known[2]
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 
 from backend_spec.graph import arrows, mentions, picture
 from backend_spec.graph.again import kept
@@ -18,19 +19,36 @@ from backend_spec.model.page import Diagram, SpecDocument
 from backend_spec.text import Span, sort_key
 
 
+class Linker:
+    """Links the versions of one specification, one after the other: what is the same is not made again."""
+
+    def __init__(self, aliases: Aliases | None = None):
+        self._aliases = aliases or {}
+        self._lookup: Lookup | None = None
+
+    def link(self, documents: Sequence[Facts]) -> Graph:
+        """Merge the documents' facts and resolve every reference. The order of `documents` does not matter."""
+        facts = _merge(documents)
+        self._lookup = Lookup(facts, self._aliases, self._lookup)
+        return _link(documents, facts, self._lookup)
+
+
 def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
-    """Merge the documents' facts and resolve every reference. The order of `documents` does not matter."""
-    facts = _merge(documents)
-    lookup = Lookup(facts, aliases or {})
+    """The graph of a specification that is linked once."""
+    return Linker(aliases).link(documents)
+
+
+def _link(documents: Sequence[Facts], facts: dict[type, tuple[Entity | Statement, ...]], lookup: Lookup) -> Graph:
     kinds = {page.path: page.kind for page in _of(facts, SpecDocument)}
 
     diagrams = _of(facts, Diagram)
     parties = [*_of(facts, Service), *_of(facts, Component)]
-    readings = kept("readings", diagrams, (lookup.declared, parties), lambda one: [arrows.read(one, lookup)])
+    follows = lookup.declared, parties
+    readings = kept("readings", documents, Diagram, follows, lambda one: [arrows.read(one, lookup)])
     calls = [call for reading in readings for call in reading.calls]
     found: list[Ref[Entity]] = [ref for document in documents for ref in document.references]
     found += [ref for reading in readings for ref in reading.references]
-    found += kept("mentions", _of(facts, Mention), lookup.declared, lambda one: mentions.references(one, lookup))
+    found += kept("mentions", documents, Mention, lookup.declared, lambda one: mentions.references(one, lookup))
 
     references, resolutions = _resolve(found, facts, lookup)
     shown = [diagram for diagram in diagrams if kinds.get(diagram.span.source.path) == "architecture"]
@@ -41,7 +59,7 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
         Answer: tuple(answer for reading in readings for answer in reading.answers),
         Contact: contacts(calls, facts, lookup),
         Use: tuple(uses),
-        Misspelling: misspellings(facts, references, lookup),
+        Misspelling: misspellings(documents, facts, references, lookup),
     }
     return Graph(
         documents=_of(facts, SpecDocument),
@@ -58,13 +76,22 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
 
 def _merge(documents: Sequence[Facts]) -> dict[type, tuple[Entity | Statement, ...]]:
     """Facts by class, each class in the order of files and places."""
-    merged: dict[type, list[Entity | Statement]] = {}
+    parts: dict[type, list[tuple[Entity | Statement, ...]]] = {}
     for document in documents:
-        for fact in document.stated:
-            merged.setdefault(type(fact), []).append(fact)
+        for noun, facts in document.by_class.items():
+            parts.setdefault(noun, []).append(facts)
+    merged = {noun: _in_order(found) for noun, found in parts.items()}
     if Endpoint in merged:
-        merged[Endpoint] = _without_listed(merged[Endpoint])
-    return {noun: tuple(sorted(facts, key=sort_key)) for noun, facts in merged.items()}
+        merged[Endpoint] = tuple(_without_listed(merged[Endpoint]))
+    return merged
+
+
+def _in_order(parts: list[tuple[Entity | Statement, ...]]) -> tuple[Entity | Statement, ...]:
+    """Facts of several documents, each in order."""
+    parts.sort(key=lambda facts: sort_key(facts[0]))
+    every = tuple(chain.from_iterable(parts))
+    apart = all(sort_key(before[-1]) < sort_key(after[0]) for before, after in pairwise(parts))
+    return every if apart else tuple(sorted(every, key=sort_key))
 
 
 def _without_listed(endpoints: Sequence[Entity | Statement]) -> list[Entity | Statement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from backend_spec.graph import names
 from backend_spec.graph.graph import Resolution
@@ -44,44 +44,85 @@ NOUNS: tuple[type[Entity], ...] = (
 _SIMPLE: Step = ("simple name", lambda name: name.rsplit(".", 1)[-1])
 """A field may name a message or an enumeration with its package."""
 
+_STEPS: Mapping[type[Entity], tuple[Step, ...]] = {
+    Service: names.STEPS,
+    Component: names.STEPS,
+    Role: PLURAL,
+    GrpcService: names.STEPS,
+    Message: (*FOLD[:1], _SIMPLE),
+    Enum: (*FOLD, _SIMPLE),
+    Table: (*FOLD, ("schema", lambda n: n.rsplit(".", 1)[-1].casefold()), *PLURAL[2:]),
+    Event: SPELLING,
+}
+"""By which forms the names of a class are found, but for those that have an index of their own."""
+
+
+_MANY = 20_000
+"""Answers about a class of entity, after which those are forgotten that may be about texts which are gone."""
+
 
 class Lookup:
-    """Finds what a name means, for every class of entity."""
+    """Finds what a name means, for every class of entity.
 
-    def __init__(self, facts: Mapping[type, Sequence[Entity | Statement]], aliases: Aliases):
-        def every(noun: type[E]) -> Sequence[E]:
-            return facts.get(noun, ())  # type: ignore[return-value]
+    `before` is the look-up of an earlier version of the specification: what it knows of entities that are the same
+    objects now is taken over.
+    """
 
-        indexes: dict[type[Entity], Index] = {noun: Index(every(noun)) for noun in NOUNS}  # type: ignore[type-arg]
-        indexes |= {
-            Service: Index(every(Service), names.STEPS),
-            Component: Index(every(Component), names.STEPS),
-            Endpoint: EndpointIndex(every(Endpoint)),
-            Role: Index(every(Role), PLURAL),
-            GrpcService: Index(every(GrpcService), names.STEPS),
-            Rpc: RpcIndex(every(Rpc), every(GrpcService)),
-            Message: Index(every(Message), (*FOLD[:1], _SIMPLE)),
-            Enum: Index(every(Enum), (*FOLD, _SIMPLE)),
-            ErrorCode: ErrorIndex(every(ErrorCode)),
-            Table: Index(every(Table), (*FOLD, ("schema", lambda n: n.rsplit(".", 1)[-1].casefold()), *PLURAL[2:])),
-            CacheKey: KeyIndex(every(CacheKey)),
-            Topic: TopicIndex(every(Topic)),
-            Event: Index(every(Event), SPELLING),
+    def __init__(
+        self, facts: Mapping[type, Sequence[Entity | Statement]], aliases: Aliases, before: Lookup | None = None
+    ):
+        self._aliases = aliases
+        self._declared = {noun: tuple(facts.get(noun, ())) for noun in NOUNS}
+        old = before if before and before._aliases == aliases else None
+        same = {noun for noun in NOUNS if old and old._declared[noun] == self._declared[noun]}
+        if GrpcService not in same:
+            same.discard(Rpc)  # RPCs are found by their services
+        self._indexes: dict[type[Entity], Aliased[Any]] = {
+            noun: old._indexes[noun] if old and noun in same else self._index(noun) for noun in NOUNS
         }
-        self._indexes = {noun: Aliased(index, aliases.get(noun.kind, {})) for noun, index in indexes.items()}
-        self.parties = Parties(self._indexes[Service], every(Component), every(Service))
-        self.declared = (dict(aliases), {noun: [_name(one) for one in every(noun)] for noun in NOUNS})
+        self._names: dict[type[Entity], list[tuple[str, ...]]] = {
+            noun: old._names[noun] if old and noun in same else [_name(one) for one in self._every(noun)]
+            for noun in NOUNS
+        }
+        self._found: dict[type[Entity], dict[tuple[str, str], Resolution | None]] = {
+            noun: old._found[noun] if old and noun in same and len(old._found[noun]) < _MANY else {} for noun in NOUNS
+        }
+        self.parties: Parties = (
+            old.parties
+            if old and {Service, Component} <= same
+            else Parties(self._indexes[Service], self._every(Component), self._every(Service))
+        )
+        self.declared = (aliases, self._names)
         """All that look-ups depend on: equal ones give equal proofs."""
-        self._found: dict[tuple[type[Entity], str, str], Resolution | None] = {}
-        self.nouns: dict[str, tuple[bool, bool, type[Entity] | None, bool]] = {}
-        """What pieces of inline code turned out to name, by their text: an RPC, surely one, a noun, perhaps a table."""
+        self.by_names: dict[str, Any] = old.by_names if old and old._names == self._names else {}
+        """What follows from the names that are declared, and from nothing else."""
+
+    def _every(self, noun: type[E]) -> Sequence[E]:
+        return self._declared[noun]  # type: ignore[return-value]
+
+    def _index(self, noun: type[Entity]) -> Aliased[Any]:
+        every = self._every
+        index: Index[Any]
+        if noun is Endpoint:
+            index = EndpointIndex(every(Endpoint))
+        elif noun is Rpc:
+            index = RpcIndex(every(Rpc), every(GrpcService))
+        elif noun is ErrorCode:
+            index = ErrorIndex(every(ErrorCode))
+        elif noun is CacheKey:
+            index = KeyIndex(every(CacheKey))
+        elif noun is Topic:
+            index = TopicIndex(every(Topic))
+        else:
+            index = Index(every(noun), _STEPS.get(noun, FOLD))
+        return Aliased(index, self._aliases.get(noun.kind, {}))
 
     def find(self, noun: type[Entity], key: str, scope: str = "") -> Resolution | None:
         """What a name means, with its proof; None when nothing of that name is declared."""
-        question = (noun, key, scope)
-        if question not in self._found:
-            self._found[question] = self._indexes[noun].find(key, scope)
-        return self._found[question]
+        found, question = self._found[noun], (key, scope)
+        if question not in found:
+            found[question] = self._indexes[noun].find(key, scope)
+        return found[question]
 
     def resolve(self, ref: Ref[Entity]) -> Resolution | None:
         return self.find(ref.target, ref.key, ref.scope)

@@ -101,9 +101,10 @@ _IN_CODE: frozenset[type[Entity]] = frozenset({ErrorCode, Event, Topic})
 
 def _name(whole: str, text: Spanned[str], mention: Mention, lookup: Lookup) -> Iterator[Ref[Entity]]:
     # A specification has many mentions of few names: each name is tried once.
-    if whole not in lookup.nouns:
-        lookup.nouns[whole] = (*_rpc(whole, lookup), _noun(whole, lookup), _LOWER.fullmatch(whole) is not None)
-    is_rpc, firm, noun, may_be_table = lookup.nouns[whole]
+    known: dict[str, tuple[bool, bool, type[Entity] | None, bool]] = lookup.by_names.setdefault("nouns", {})
+    if whole not in known:
+        known[whole] = (*_rpc(whole, lookup), _noun(whole, lookup), _LOWER.fullmatch(whole) is not None)
+    is_rpc, firm, noun, may_be_table = known[whole]
     may_be_table = may_be_table and _is_table(whole, mention)
     if not (is_rpc or noun or may_be_table):
         return

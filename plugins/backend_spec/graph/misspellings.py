@@ -15,7 +15,7 @@ from backend_spec.graph.slips import slips
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
-from backend_spec.model.entity import Entity, Mention, Ref, Statement, Where
+from backend_spec.model.entity import Entity, Facts, Ref, Statement
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import InterServiceCall
@@ -78,6 +78,8 @@ class _Speller:
         self._sources = sources
         self._counts: dict[str, int] = {}
         self._meant: dict[str, Entity | None] = {}
+        self._near: dict[str, tuple[tuple[int, str], ...]] = lookup.by_names.setdefault("near", {})
+        """By name the declared names that it may have been meant to be, each with the number of its form."""
         self._forms = []
         for form in _FORMS:
             entities = [one for one in facts.get(form.noun, ()) if isinstance(one, Entity)]
@@ -91,14 +93,19 @@ class _Speller:
         return self._meant[name]
 
     def _find(self, name: str) -> Entity | None:
-        for form, index, by_name in self._forms:
-            if not form.shape.fullmatch(name):
-                continue
-            written = ":".join(keys.segments(name)) if form.noun is CacheKey else name
-            right = index.meant(written)
-            if right and not self._is_known(name) and self._is_rare(name, right):
-                return by_name[right]
+        if name not in self._near:
+            self._near[name] = tuple(self._nearest(name))
+        for number, right in self._near[name]:
+            if self._is_rare(name, right):
+                return self._forms[number][2][right]
         return None
+
+    def _nearest(self, name: str) -> Iterator[tuple[int, str]]:
+        for number, (form, index, _) in enumerate(self._forms):
+            if form.shape.fullmatch(name):
+                right = index.meant(":".join(keys.segments(name)) if form.noun is CacheKey else name)
+                if right and not self._is_known(name):
+                    yield number, right
 
     def _is_known(self, name: str) -> bool:
         return any(self._lookup.known(noun, name) for noun in NOUNS)
@@ -121,13 +128,16 @@ class _Speller:
 
 
 def misspellings(
-    facts: Mapping[type, Sequence[Entity | Statement]], references: Iterable[Ref[Entity]], lookup: Lookup
+    documents: Iterable[Facts],
+    facts: Mapping[type, Sequence[Entity | Statement]],
+    references: Iterable[Ref[Entity]],
+    lookup: Lookup,
 ) -> tuple[Misspelling, ...]:
     """Every misspelling that no reference covers: what is referred to is judged as a reference."""
     pages = [page for page in facts.get(SpecDocument, ()) if isinstance(page, SpecDocument) and page.kind != "other"]
     kinds = {page.path: page.kind for page in pages}
     speller = _Speller(facts, lookup, [page.span.source for page in pages])
-    wrong = [one for one in _names(facts, speller) if one[0].span.source.path in kinds]
+    wrong = [one for one in _names(documents, facts, speller) if one[0].span.source.path in kinds]
     taken: dict[str, list[Span]] = {text.span.source.path: [] for text, *_ in wrong}
     # The ends of the rows have rules of their own.
     for judged in (*references, *facts.get(Connection, ()), *facts.get(InterServiceCall, ())) if wrong else ():
@@ -167,18 +177,13 @@ def _drawn(facts: Mapping[type, Sequence[Entity | Statement]], kinds: Mapping[st
 
 
 def _names(
-    facts: Mapping[type, Sequence[Entity | Statement]], speller: _Speller
+    documents: Iterable[Facts], facts: Mapping[type, Sequence[Entity | Statement]], speller: _Speller
 ) -> Iterator[tuple[Spanned[str], int, int, Entity]]:
     """Texts, where in them a misspelt name begins and ends, and what is meant."""
-    wrong: dict[str, Sequence[tuple[int, int, Entity]]] = {}
-    for mention in facts.get(Mention, ()):
-        assert isinstance(mention, Mention)
-        if mention.where is Where.FENCE:
-            continue  # an example's values are anybody's
-        if mention.text not in wrong:
-            wrong[mention.text] = tuple(_in_code(mention.text, speller))
-        for start, end, entity in wrong[mention.text]:
-            yield Spanned(mention.text, mention.span), start, end, entity
+    for document in documents:
+        for written, mentions in document.mentioned.items():
+            for start, end, entity in _in_code(written, speller):
+                yield from ((Spanned(written, mention.span), start, end, entity) for mention in mentions)
     for diagram in facts.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, Generic, TypeVar
 
 from msgspec import Struct
 
 from backend_spec.diagnostic import Label, Root
-from backend_spec.text import Span, Spanned
+from backend_spec.text import Span, Spanned, sort_key
 
 
 class Where(StrEnum):
@@ -59,7 +61,7 @@ class Entity(Struct, frozen=True):
 E = TypeVar("E", bound=Entity, covariant=True)
 
 
-class Ref(Struct, Generic[E], frozen=True):
+class Ref(Struct, Generic[E], frozen=True, cache_hash=True):
     """A mention of an entity: `key` as it was understood, `span` exactly where it is written.
 
     `firm` tells that the place can only mean an entity of this class, so that one which does not exist is a fault. A
@@ -135,9 +137,26 @@ class Ledger(Struct, frozen=True):
     unanalysed: tuple[Span, ...] = ()
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, dict=True):
     """All that one document says. `stated` holds entities and statements in document order."""
 
     stated: tuple[Entity | Statement, ...]
     references: tuple[Ref[Entity], ...]
     ledger: Ledger
+
+    @cached_property
+    def by_class(self) -> Mapping[type, tuple[Entity | Statement, ...]]:
+        """What is stated by class, each class in the order of places."""
+        found: dict[type, list[Entity | Statement]] = {}
+        for fact in self.stated:
+            found.setdefault(type(fact), []).append(fact)
+        return {noun: tuple(sorted(facts, key=sort_key)) for noun, facts in found.items()}
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions by their text, but for those in examples, whose values are anybody's."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.by_class.get(Mention, ()):
+            if isinstance(mention, Mention) and mention.where is not Where.FENCE:
+                found.setdefault(mention.text, []).append(mention)
+        return {text: tuple(mentions) for text, mentions in found.items()}
