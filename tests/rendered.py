@@ -1,6 +1,7 @@
 """Builds a site again and again while its project changes, from the render cache and from nothing, and compares.
 
-`python tests/rendered.py HOST SEED STEPS FOLDER`, in a process of its own: ProperDocs takes MkDocs' place in one.
+`python tests/rendered.py HOST SEED STEPS FOLDER COMMAND`, in a process of its own: ProperDocs takes MkDocs' place in
+one. With `serve` as the command, one plugin makes all the builds from the cache, as it does while a site is served.
 """
 
 from __future__ import annotations
@@ -219,8 +220,10 @@ class _Said(logging.Handler):
         self.lines.append(f"{record.levelname} {record.name} {line}")
 
 
-def built(host: str, configuration: Path, site: Path, *, dirty: bool = False) -> list[str]:
-    """Build a site; what was said meanwhile."""
+def built(
+    host: str, configuration: Path, site: Path, *, dirty: bool = False, startup: str | None = "build"
+) -> list[str]:
+    """Build a site; what was said meanwhile. Without a `startup` it is built again by the same plugins."""
     load: Callable[..., Any] = import_module(f"{host}.config").load_config
     build: Callable[..., Any] = import_module(f"{host}.commands.build").build
     said = _Said()
@@ -230,13 +233,20 @@ def built(host: str, configuration: Path, site: Path, *, dirty: bool = False) ->
     logging.getLogger("mkdocs").setLevel(logging.NOTSET if host != "mkdocs" else logging.INFO)
     try:
         config = load(str(configuration), site_dir=str(site))
-        config.plugins.on_startup(command="build", dirty=dirty)
+        if startup:
+            config.plugins.on_startup(command=startup, dirty=dirty)
         build(config, dirty=dirty)
     except SystemExit as error:  # which says nothing when it ends a process
         raise AssertionError("\n".join([*said.lines, str(error)])) from error
     finally:
         logger.removeHandler(said)
     return said.lines
+
+
+def plugins(host: str) -> dict[str, Any]:
+    """The plugins that stay from one build to the next."""
+    found: dict[str, Any] = import_module(f"{host}.config.defaults").MkDocsConfig.plugins.plugin_cache
+    return found
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -251,16 +261,21 @@ def dateless(found: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def main() -> None:
-    host, seed, steps, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    host, seed, steps, folder, command = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), sys.argv[5]
     if host != "mkdocs":
         import_module(f"{host}.replacement")
     # ProperDocs has no themes of its own.
     themes = ["material", "mkdocs", "readthedocs", "material"] if host == "mkdocs" else ["material"]
     project = Project(folder / "project", seed, themes)
     done: list[str] = []
+    staying, own = plugins(host), dict[str, Any]()
     for _ in range(steps):
-        said = built(host, project.configuration(cache=True), folder / "kept")
-        fresh = built(host, project.configuration(cache=False), folder / "fresh")
+        staying.clear()
+        staying.update(own)
+        said = built(host, project.configuration(cache=True), folder / "kept", startup=None if own else command)
+        own = dict(staying) if command == "serve" else {}
+        staying.clear()
+        fresh = built(host, project.configuration(cache=False), folder / "fresh", startup=command)
         kept, made = dateless(files(folder / "kept")), dateless(files(folder / "fresh"))
         wrong = sorted(path for path in {*kept, *made} if kept.get(path) != made.get(path))
         if wrong or said != fresh:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
 from material.plugins.search.plugin import Parser
+from mkdocs.structure.pages import Page
 
 import markdown
 import rendered
+from backend_spec.adapters.rendering.kept import Kept
+from backend_spec.adapters.rendering.whole import Whole
 
 HOSTS = ["mkdocs", "properdocs"]
 
@@ -27,10 +30,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_site_is_what_it_is_without_a_cache(tmp_path: Path, host: str, seed: int) -> None:
-    command = [sys.executable, rendered.__file__, host, str(seed), "10", str(tmp_path)]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600)
+@pytest.mark.parametrize(("seed", "command"), [(1, "build"), (2, "serve")])
+def test_a_site_is_what_it_is_without_a_cache(tmp_path: Path, host: str, seed: int, command: str) -> None:
+    arguments = [sys.executable, rendered.__file__, host, str(seed), "10", str(tmp_path), command]
+    result = subprocess.run(arguments, capture_output=True, text=True, encoding="utf-8", timeout=600)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -191,6 +194,65 @@ def test_what_is_the_same_is_not_written_again(tmp_path: Path) -> None:
     rendered.built("mkdocs", project.configuration(cache=True), site)
     written = [path.relative_to(site).as_posix() for path, time in before.items() if path.stat().st_mtime_ns != time]
     assert written == ["a/two/index.html"]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Callable[[], dict[str, int]]]:
+    """Builds a site as it is built while it is served. What was written, with the times at which that was."""
+    staying = rendered.plugins("mkdocs")
+    staying.clear()
+    project, site = plain(tmp_path / "project"), tmp_path / "site"
+
+    def build() -> dict[str, int]:
+        startup = None if staying else "serve"
+        rendered.built("mkdocs", project.configuration(cache=True), site, startup=startup)
+        return {path: (site / path).stat().st_ctime_ns for path in rendered.files(site)}
+
+    yield build
+    staying.clear()
+
+
+def test_pages_that_stand_there_already_are_not_even_looked_at(
+    tmp_path: Path, served: Callable[[], dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = served()
+    decoded: list[type] = []
+    get = Kept.get
+    monkeypatch.setattr(Kept, "get", lambda kept, name, kind: decoded.append(kind) or get(kept, name, kind))
+    again = served()
+    assert decoded.count(Whole) == 1  # of addresses that lead nowhere, which is no page
+    assert not [path for path in first if first[path] != again[path] and path.endswith(".html")]
+
+
+def test_a_page_that_somebody_else_wrote_or_deleted_is_written_again(
+    tmp_path: Path, served: Callable[[], dict[str, int]]
+) -> None:
+    served()
+    site = tmp_path / "site"
+    before = rendered.files(site)
+    page = site / "a" / "two" / "index.html"
+    page.write_text(page.read_text().replace("Text", "Else"))
+    (site / "three" / "index.html").unlink()
+    (site / "site.css").write_text("else")
+    served()
+    assert rendered.dateless(rendered.files(site)) == rendered.dateless(before)
+
+
+def test_after_a_build_that_failed_everything_is_what_it_is_called(
+    tmp_path: Path, served: Callable[[], dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served()
+    site, page = tmp_path / "site", tmp_path / "project" / "docs" / "a" / "one.md"
+    before, text = rendered.files(site), page.read_text()
+    page.write_text(text + "\nAnd more.\n")
+    with monkeypatch.context() as broken:
+        broken.setattr(Page, "validate_anchor_links", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            served()
+    assert b"And more." in (site / "a" / "one" / "index.html").read_bytes()
+    page.write_text(text)
+    served()
+    assert rendered.dateless(rendered.files(site)) == rendered.dateless(before)
 
 
 def test_a_site_with_links_to_elsewhere_is_emptied(tmp_path: Path) -> None:

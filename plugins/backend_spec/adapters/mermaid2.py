@@ -40,6 +40,11 @@ def spare(handlers: list[Callable[..., Any]]) -> None:
             handlers[index] = _looking_first(handler, owner)
 
 
+def changes(page: str) -> bool:
+    """Whether mermaid2 may change a page, where it is there."""
+    return bool(_SELECTED.search(page) or _LOADED.search(page))
+
+
 def _is_mermaid2(plugin: object) -> bool:
     return type(plugin).__module__.partition(".")[0] == "mermaid2"
 

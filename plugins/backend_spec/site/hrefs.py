@@ -16,6 +16,13 @@ def is_linked(text: str) -> bool:
     return "spec:/" in text
 
 
+def links(text: str) -> tuple[tuple[str, str], ...]:
+    """The symbolic links in a text, each once: pages and anchors."""
+    if not is_linked(text):
+        return ()
+    return tuple(dict.fromkeys((match[1], match[2] or "") for match in _HREF.finditer(text)))
+
+
 def resolved(text: str, address: Address) -> str:
     """HTML or JSON with the addresses of all its symbolic links. One to a page that is not there leads nowhere: `#`."""
     if not is_linked(text):

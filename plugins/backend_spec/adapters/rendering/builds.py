@@ -9,7 +9,7 @@ from backend_spec.adapters.rendering.body import Bodies
 from backend_spec.adapters.rendering.ground import installed
 from backend_spec.adapters.rendering.kept import Kept
 from backend_spec.adapters.rendering.searched import Searches
-from backend_spec.adapters.rendering.whole import Wholes
+from backend_spec.adapters.rendering.whole import Site, Wholes
 from backend_spec.store import Store
 
 
@@ -17,12 +17,15 @@ class Rendering:
     """One build's cache: `page` before a page's Markdown is read, `env` before templates are asked for, `done` at the
     end."""
 
-    def __init__(self, keep: Store, config: Any, last: Kept | None = None, *, serving: bool = False):
+    def __init__(
+        self, keep: Store, config: Any, last: Kept | None = None, *, site: Site | None = None, serving: bool = False
+    ):
         self.kept = Kept(keep, last, remembers=serving and keep.keeps)
         ground = installed() if keep.keeps else ""
         self._bodies = Bodies(self.kept, ground, config) if keep.keeps else None
-        self._wholes = Wholes(self.kept, ground, config) if keep.keeps else None
+        self._wholes = Wholes(self.kept, ground, config, (serving and site) or Site()) if keep.keeps else None
         self._searches = Searches(self.kept, ground)
+        self._output = site.output if site else None
 
     def page(self, page: Any) -> None:
         if self._bodies:
@@ -48,5 +51,7 @@ class Rendering:
         """Keep what was made, if it was all made of the same templates."""
         if self._wholes and self._wholes.unchanged():
             self.kept.write()
+            if self._output:
+                self._output.done()
         else:
             self.kept.forget()

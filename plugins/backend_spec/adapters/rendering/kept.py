@@ -10,6 +10,11 @@ import msgspec
 from backend_spec.store import Store
 
 T = TypeVar("T")
+Links = tuple[tuple[str, str], ...]
+"""Symbolic links of a page: to pages, and anchors there."""
+
+_FEW = 2**22
+"""Bytes that are added before it is looked again whether there are too many."""
 
 
 class Kept:
@@ -25,6 +30,10 @@ class Kept:
         self._last = last._used if last else {}
         self._used: dict[str, bytes] = {}
         self._remembers = remembers
+        self._added: int = last._added if last else _FEW
+        self.links: dict[str, Links] = {}
+        """The links of pages that were used, by their names."""
+        self._last_links = last.links if last else {}
 
     def get(self, name: str, type_: type[T]) -> T | None:
         """An entry; None when there is none of this type."""
@@ -40,6 +49,14 @@ class Kept:
         if not known:
             self._store.touch([name])
         self._remember(name, data)
+        return found
+
+    def again(self, name: str) -> Links | None:
+        """Go on keeping a page that the last build used, without a look at it: its links, None if there is none."""
+        found = self._last_links.get(name)
+        if found is not None and name in self._last:
+            self.links[name] = found
+            self._used[name] = self._last[name]
         return found
 
     def _remember(self, name: str, data: bytes) -> None:
@@ -60,8 +77,10 @@ class Kept:
         self._last = {}
         for name, data in made.items():
             self._store.put(name, data)
-        if made:
+            self._added += len(data)
+        if made and self._added >= _FEW:
             self._store.trim()
+            self._added = 0
 
     def forget(self) -> None:
         """Keep nothing of what was made."""

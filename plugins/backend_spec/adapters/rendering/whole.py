@@ -9,11 +9,13 @@ from jinja2 import FileSystemLoader
 from msgspec import Struct
 
 from backend_spec import store
+from backend_spec.adapters import mermaid2
 from backend_spec.adapters.rendering import outline, theme
-from backend_spec.adapters.rendering.compiled import COMPILED
-from backend_spec.adapters.rendering.kept import Kept
+from backend_spec.adapters.rendering.compiled import is_plain
+from backend_spec.adapters.rendering.kept import Kept, Links
+from backend_spec.adapters.rendering.output import UNCHANGED, Output
 from backend_spec.adapters.rendering.plain import Unknown, written
-from backend_spec.site.hrefs import is_linked
+from backend_spec.site.hrefs import Address, links
 
 _GIVEN = frozenset("nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page".split())
 _PLUGINS = frozenset(
@@ -24,25 +26,32 @@ _PLUGINS = frozenset(
 )
 """Plugins that are known to change nothing in a page's context, nor in templates, but what is seen in the context."""
 _EVENTS = ("env", "page_context")
-_USUAL = frozenset("_operator babel builtins gettext jinja2 markupsafe mkdocs operator properdocs".split())
 _PAGELESS = "404.html"
 
 Weave = Callable[[], str]
 
 
 class Whole(Struct, frozen=True, array_like=True):
-    """A page as a template made it, and whether it has links that are still to be resolved: looking for them in a large
-    page takes as long as all else."""
+    """A page as a template made it, and the links that are still to be resolved in it: looking for them in a large page
+    takes as long as all else."""
 
     html: str
-    linked: bool
+    links: Links
+
+
+class Site(Struct, frozen=True):
+    """Where pages are written, and the addresses of others as seen from one; None where nobody resolves links."""
+
+    output: Output | None = None
+    address: Callable[[Any], Address] | None = None
 
 
 class Wholes:
     """Answers `template.render` for the pages of one build."""
 
-    def __init__(self, kept: Kept, ground: str, config: Any):
+    def __init__(self, kept: Kept, ground: str, config: Any, site: Site):
         self._kept = kept
+        self._written = site
         self._ground = ground
         self._config = config
         self._taken: set[int] = set()
@@ -59,8 +68,6 @@ class Wholes:
         """Have the templates that are asked for by name alone, as a build does, answer for the pages that they know."""
         if self._off:
             return
-        if env.bytecode_cache is None and _is_plain(env):
-            env.bytecode_cache = COMPILED
         get = env.get_template
 
         def get_template(name: Any, *rest: Any, **named: Any) -> Any:
@@ -84,7 +91,9 @@ class Wholes:
 
     def is_linked(self, output: str) -> bool:
         """Whether a page may have links that are still to be resolved."""
-        return self._last is None or self._last.html is not output or self._last.linked
+        if output is UNCHANGED:
+            return False
+        return self._last is None or self._last.html is not output or bool(self._last.links)
 
     def unchanged(self) -> bool:
         """Whether the templates are what they were when the first page was made."""
@@ -95,19 +104,32 @@ class Wholes:
             page = contexts[0].get("page") if contexts and isinstance(contexts[0], Mapping) else None
             plain, given, weave = self._waiting.pop(id(page), ("", "", None))
             name = self._name(env, template, contexts[0], given) if len(contexts) == 1 and not named else None
+            if name and page is not None and self._stands(page, name, self._kept.again(name)):
+                return UNCHANGED
             known = self._kept.get(name, Whole) if name else None
             if known is None:
                 if weave is not None and page is not None:
                     # MkDocs may have put something before it.
                     page.content = page.content.removesuffix(plain) + weave()
                 html = render(*contexts, **named)
-                known = Whole(html, is_linked(html))
+                known = Whole(html, links(html))
                 if name:
                     self._kept.put(name, known)
             self._last = known
+            if name and page is not None and not mermaid2.changes(known.html):
+                self._kept.links[name] = known.links
+                self._stands(page, name, known.links)
             return known.html
 
         return answering
+
+    def _stands(self, page: Any, name: str, links: Links | None) -> bool:
+        """Whether a page of this name was written by this process, and its file is as it was then."""
+        if links is None or self._written.output is None or not self._alone:
+            return False
+        address = self._written.address(page) if self._written.address else None
+        leads = [address(*link) or "" for link in links] if address else ["?"]
+        return self._written.output.expect(page.file.abs_dest_path, store.digest(name, *leads))
 
     def _name(self, env: Any, template: Any, context: Mapping[str, Any], given: str) -> str | None:
         page = context.get("page")
@@ -137,7 +159,7 @@ class Wholes:
     def _all(self, env: Any, context: Mapping[str, Any]) -> str:
         """A digest of what all pages have in common."""
         folders = self._config.theme.dirs
-        if type(env.loader) is not FileSystemLoader or env.loader.searchpath != list(folders) or not _is_plain(env):
+        if type(env.loader) is not FileSystemLoader or env.loader.searchpath != list(folders) or not is_plain(env):
             raise Unknown("a Jinja environment that was changed")
         self._templates = theme.digest(folders)
         self._reads = theme.reads(env, folders)
@@ -157,10 +179,3 @@ def _is_known(handler: Any) -> bool:
     if owner is None and hasattr(handler, "__wrapped__"):  # see adapters.mermaid2
         owner = getattr(handler.__wrapped__, "__self__", None)
     return owner is not None and type(owner).__module__ in _PLUGINS
-
-
-def _is_plain(env: Any) -> bool:
-    """Whether an environment has nothing but what Jinja and the host gave it."""
-    functions = [*env.filters.values(), *env.tests.values(), *env.globals.values(), *env.extensions.values()]
-    modules = {getattr(function, "__module__", type(function).__module__).partition(".")[0] for function in functions}
-    return modules <= _USUAL
