@@ -115,8 +115,15 @@ def opened(page: Page, server: Server, path: str = PAGE) -> Page:
 
 def still(page: Page, server: Server) -> None:
     """Wait until the page is built with its findings, and let it not be loaded anew by later builds."""
-    eventually(lambda: 'id="finding:' in server.get(PAGE)[1])
+    eventually(lambda: is_built(server))
     quiet(page)
+
+
+def is_built(server: Server) -> bool:
+    """Whether the page has the places of all its findings."""
+    state, text = server.state(), server.get(PAGE)[1]
+    places = [place for one in state["findings"] for place in (one, *one["places"]) if place["url"] == PAGE]
+    return bool(places) and not state["building"] and all(f'id="{place["anchor"]}"' in text for place in places)
 
 
 def quiet(page: Page) -> None:

@@ -14,7 +14,6 @@ from live_site import (
     BAD,
     GOOD,
     INDEX,
-    MARKED,
     MISDRAWN,
     PAGE,
     SLOW,
@@ -35,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 def test_a_fault_shows_in_badge_panel_and_page_and_goes_when_it_is_mended(server: Server, page: Page) -> None:
     says(opened(page, server), "No findings")
-    assert page.evaluate(MARKED, "error") == []
+    marked(page, "error")
     write(server, BAD)
     says(page, "1 error")
     marked(page, "error", "1030")
@@ -53,8 +52,8 @@ def test_a_fault_shows_in_badge_panel_and_page_and_goes_when_it_is_mended(server
     write(server, GOOD)
     says(page, "No findings")
     expect(shown.get_by_text("Nothing to mend")).to_be_visible()
-    assert page.evaluate(MARKED, "error") == []
-    assert page.locator("[role=button].spec-finding-place").count() == 0
+    marked(page, "error")
+    expect(page.locator("[role=button].spec-finding-place")).to_have_count(0)
 
 
 def test_every_way_to_save_is_followed_and_nothing_stale_stays(server: Server, page: Page) -> None:

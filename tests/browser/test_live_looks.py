@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from live_site import BAD, FLOW, PAGE, SLOW, badge, marked, opened, panel, says, write
+from live_site import BAD, FLOW, PAGE, SLOW, badge, marked, opened, panel, says, still, write
 from served import Server, eventually
 from specification import BROKEN
 
@@ -31,6 +31,7 @@ def test_axe_finds_nothing(server: Server, browser: Browser, scheme: str, width:
     write(server, BROKEN + FLOW.replace("403 1002", "403 1099"))
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
     page = context.new_page()
+    still(page, server)
     says(opened(page, server), "2 errors")
     marked(page, "error", "1030", "1099")
     found = []
@@ -52,6 +53,7 @@ def test_on_a_phone_it_is_a_bar_that_can_be_folded(server: Server, browser: Brow
     write(server, BAD)
     context = browser.new_context(viewport={"width": 360, "height": 700})
     page = context.new_page()
+    still(page, server)
     says(opened(page, server), "1 error")
     box = badge(page).bounding_box()
     assert box
@@ -100,6 +102,7 @@ def test_the_badge_covers_no_text(server: Server, browser: Browser, width: int) 
     write(server, BAD.replace("Exchanges a password", "Long, " * 400 + "this exchanges a password"))
     context = browser.new_context(viewport={"width": width, "height": 500})
     page = context.new_page()
+    still(page, server)
     says(opened(page, server), "1 error")
     for top in (0, 200, 400, 600, 100_000):
         page.evaluate("(top) => scrollTo(0, top)", top)

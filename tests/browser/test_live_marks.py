@@ -134,6 +134,41 @@ def test_an_arrow_of_a_diagram_is_marked(server: Server, page: Page) -> None:
     expect(wave).to_have_count(0)
 
 
+def test_an_arrow_without_a_label_is_marked_itself(server: Server, page: Page) -> None:
+    parts = ["gateway", "auth-service", "user-service"]
+    services = "| Service | Type |\n| --- | --- |\n" + "".join(f"| `{one}` | gRPC |\n" for one in parts)
+    rows = "| From | To | Protocol |\n| --- | --- | --- |\n" + "".join(
+        f"| gateway | {one} | gRPC |\n" for one in parts[1:]
+    )
+    write(server, f"# Architecture\n\n## Services\n\n{services}\n## Communication Patterns\n\n{rows}", "architecture")
+    parties = "    participant A as Auth Service\n    participant U as User Service\n"
+    write(
+        server,
+        GOOD.replace("    G-->>C: 403", f"{parties}    G->>A: Login\n    A->>U: \n    U-->>A: user\n    G-->>C: 403"),
+    )
+    eventually(lambda: "data-spec-arrow" in server.get(PAGE)[1])
+    opened(page, server)
+    strip, wave = page.locator("svg .spec-finding-arrow"), page.locator("svg .spec-finding-wave")
+    expect(strip).to_have_count(1, timeout=SLOW)
+    strip.scroll_into_view_if_needed()
+    line = page.locator(".messageLine0").nth(2)
+    drawn, along = line.bounding_box(), wave.bounding_box()
+    assert drawn
+    assert along
+    assert abs(drawn["width"] - along["width"]) < 10
+    assert abs(drawn["y"] - along["y"]) < 5
+    tip = page.locator("#backend-spec-live .tip")
+    page.mouse.move(drawn["x"] + drawn["width"] / 3, drawn["y"] + 4)
+    expect(tip).to_contain_text("the connection from")
+    page.mouse.move(2, 2)
+    expect(tip).to_be_hidden()
+    page.locator(".spec-diagram").locator("xpath=preceding-sibling::*[1]").focus()
+    expect(tip).to_contain_text("the connection from")
+    (server.root / "docs" / "spec" / "architecture.md").unlink()
+    expect(wave).to_have_count(0, timeout=SLOW)
+    expect(strip).to_have_count(0)
+
+
 def test_a_diagram_that_cannot_be_drawn_is_marked_in_its_source(server: Server, page: Page) -> None:
     write(server, API + FLOW.replace("C->>G: POST /api/v1/auth/login", "C->>: oops"))
     says(opened(page, server), "1 error")

@@ -31,6 +31,7 @@ def test_places_of_one_cause_are_listed_with_it(server: Server, page: Page) -> N
     """An error that is registered no more, named on two pages."""
     write(server, GOOD.replace("`1001`", "`1002`").replace("Exchanges", "Logs in, or `1002`. Exchanges"))
     write(server, ERRORS.replace("| `1002` |", "| `1009` |"), "error_specification")
+    eventually(lambda: [len(one["places"]) > 2 for one in server.state()["findings"]] == [True])
     still(page, server)
     says(opened(page, server), "1 error")
     badge(page).click()

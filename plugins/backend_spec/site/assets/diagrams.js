@@ -7,7 +7,7 @@ const SMALLEST = 0.5;
 const LARGEST = 4;
 
 // Where each sort of text stands in Mermaid's drawings.
-const SLOTS = {
+export const SLOTS = {
   participant: "text.actor",
   message: ".messageText",
   note: ".noteText, .statediagram-note .nodeLabel",
