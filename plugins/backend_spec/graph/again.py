@@ -5,32 +5,22 @@ A specification is linked as a whole at every save, and most saves declare nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from backend_spec.model.entity import Facts
 
 T = TypeVar("T")
 
 
-def kept(
-    name: str, documents: Sequence[Facts], noun: type, follows: object, make: Callable[[Any], Iterable[T]]
-) -> list[T]:
-    """What is made of the documents' facts of one class.
+def kept(document: Facts, name: str, follows: tuple[object, ...], make: Callable[[], Iterable[T]]) -> list[T]:
+    """What is made of a document.
 
-    It must follow from the facts, from their sources' texts, and from what `follows` is equal to, and from nothing
-    else. Of each source that is remembering, only the last answer is kept, with the source.
+    It must follow from the document's facts, from their sources' texts, and from what `follows` is equal to, and from
+    nothing else. Only the last answer is kept, with the document.
     """
-    made: list[T] = []
-    for document in documents:
-        facts = document.by_class.get(noun)
-        if not facts:
-            continue
-        memory = facts[0].span.source.known
-        known = memory.get(name) if memory is not None else None
-        if known is None or known[1] is not facts or known[0] != follows:
-            known = follows, facts, [one for fact in facts for one in make(fact)]
-            if memory is not None:
-                memory[name] = known
-        made += known[2]
+    known = document.made.get(name)
+    if known is None or known[0] != follows:
+        known = document.made[name] = follows, list(make())
+    made: list[T] = known[1]
     return made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, pairwise
 
 from backend_spec.graph import arrows, mentions, picture
@@ -28,6 +29,7 @@ class Linker:
 
     def link(self, documents: Sequence[Facts]) -> Graph:
         """Merge the documents' facts and resolve every reference. The order of `documents` does not matter."""
+        documents = sorted(documents, key=_place)
         facts = _merge(documents)
         self._lookup = Lookup(facts, self._aliases, self._lookup)
         return _link(documents, facts, self._lookup)
@@ -40,17 +42,18 @@ def link(documents: Sequence[Facts], aliases: Aliases | None = None) -> Graph:
 
 def _link(documents: Sequence[Facts], facts: dict[type, tuple[Entity | Statement, ...]], lookup: Lookup) -> Graph:
     kinds = {page.path: page.kind for page in _of(facts, SpecDocument)}
-
-    diagrams = _of(facts, Diagram)
     parties = [*_of(facts, Service), *_of(facts, Component)]
-    follows = lookup.declared, parties
-    readings = kept("readings", documents, Diagram, follows, lambda one: [arrows.read(one, lookup)])
+    found: list[Ref[Entity]] = []
+    readings: list[arrows.Reading] = []
+    for document in documents:
+        drawn = kept(document, "drawn", (lookup.declared, parties), partial(_drawn, document, lookup))
+        named = kept(document, "named", (lookup.declared,), partial(_named, document, lookup))
+        readings += drawn
+        found += kept(document, "found", (drawn, named), partial(_found, document, drawn, named))
     calls = [call for reading in readings for call in reading.calls]
-    found: list[Ref[Entity]] = [ref for document in documents for ref in document.references]
-    found += [ref for reading in readings for ref in reading.references]
-    found += kept("mentions", documents, Mention, lookup.declared, lambda one: mentions.references(one, lookup))
 
     references, resolutions = _resolve(found, facts, lookup)
+    diagrams = _of(facts, Diagram)
     shown = [diagram for diagram in diagrams if kinds.get(diagram.span.source.path) == "architecture"]
     flowcharts = [diagram for diagram in shown if diagram.content.type == "flowchart"]
     uses = [Use(ref.span, ref, kinds.get(ref.span.source.path, "other")) for ref in references if ref.firm]
@@ -72,6 +75,31 @@ def _link(documents: Sequence[Facts], facts: dict[type, tuple[Entity | Statement
         edges=tuple(picture.edges(flowcharts, lookup)),
         nodes=tuple(picture.nodes(flowcharts, lookup)),
     )
+
+
+def _drawn(document: Facts, lookup: Lookup) -> Iterator[arrows.Reading]:
+    return (arrows.read(one, lookup) for one in document.by_class.get(Diagram, ()) if isinstance(one, Diagram))
+
+
+def _named(document: Facts, lookup: Lookup) -> Iterator[Ref[Entity]]:
+    for one in document.by_class.get(Mention, ()):
+        if isinstance(one, Mention):
+            yield from mentions.references(one, lookup)
+
+
+def _found(document: Facts, drawn: Iterable[arrows.Reading], named: Iterable[Ref[Entity]]) -> list[Ref[Entity]]:
+    """A document's references in order. Of several of one class at one place the firm one stays."""
+    chosen: dict[tuple[type[Entity], Span], Ref[Entity]] = {}
+    for ref in (*document.references, *(ref for reading in drawn for ref in reading.references), *named):
+        place = (ref.target, ref.span)
+        if place not in chosen or (ref.firm and not chosen[place].firm):
+            chosen[place] = ref
+    return sorted(chosen.values(), key=lambda ref: (*sort_key(ref), ref.target.kind))
+
+
+def _place(document: Facts) -> tuple[str, int, int]:
+    """Where a document begins that says anything."""
+    return min((part[0].span.order for part in document.by_class.values()), default=("", 0, 0))
 
 
 def _merge(documents: Sequence[Facts]) -> dict[type, tuple[Entity | Statement, ...]]:
@@ -108,25 +136,17 @@ def _resolve(
     found: Sequence[Ref[Entity]], facts: Mapping[type, tuple[Entity | Statement, ...]], lookup: Lookup
 ) -> tuple[tuple[Ref[Entity], ...], dict[Ref[Entity], Resolution]]:
     """Resolve references; drop those that are not firm and mean nothing, and a name's mention of itself where it is
-    declared. Of several references of one class at one place the firm one stays."""
+    declared."""
     declared = {entity.name.span for noun in NOUNS for entity in _of(facts, noun)}
-    chosen: dict[tuple[type[Entity], Span], Ref[Entity]] = {}
-    for ref in found:
-        place = (ref.target, ref.span)
-        if place not in chosen or (ref.firm and not chosen[place].firm):
-            chosen[place] = ref
     resolutions: dict[Ref[Entity], Resolution] = {}
     kept = []
-    for ref in chosen.values():
+    for ref in found:
         resolution = lookup.resolve(ref)
-        if not ref.firm and (ref.span in declared or (resolution and _declares(ref, resolution))):
+        if not ref.firm and (resolution is None or ref.span in declared or _declares(ref, resolution)):
             continue
         if resolution:
             resolutions[ref] = resolution
-        elif not ref.firm:
-            continue
         kept.append(ref)
-    kept.sort(key=lambda ref: (*sort_key(ref), ref.target.kind))
     return tuple(kept), resolutions
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from backend_spec.graph import keys
+from backend_spec.graph.again import kept
 from backend_spec.graph.derived import Misspelling
 from backend_spec.graph.lookup import NOUNS, Lookup
 from backend_spec.graph.names import words
@@ -15,13 +17,13 @@ from backend_spec.graph.slips import slips
 from backend_spec.model.architecture import Connection, Service
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
-from backend_spec.model.entity import Entity, Facts, Ref, Statement
+from backend_spec.model.entity import Entity, Facts, Mention, Ref, Statement, Where
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import InterServiceCall
 from backend_spec.model.page import Diagram, SpecDocument
 from backend_spec.notation import sql
-from backend_spec.text import Source, Span, Spanned, once
+from backend_spec.text import Source, Span, Spanned
 
 _TOKEN = re.compile(
     r"(?<![\w./@<$#-])(?:"
@@ -93,12 +95,15 @@ class _Speller:
         return self._meant[name]
 
     def _find(self, name: str) -> Entity | None:
-        if name not in self._near:
-            self._near[name] = tuple(self._nearest(name))
-        for number, right in self._near[name]:
+        for number, right in self.near(name):
             if self._is_rare(name, right):
                 return self._forms[number][2][right]
         return None
+
+    def near(self, name: str) -> tuple[tuple[int, str], ...]:
+        if name not in self._near:
+            self._near[name] = tuple(self._nearest(name))
+        return self._near[name]
 
     def _nearest(self, name: str) -> Iterator[tuple[int, str]]:
         for number, (form, index, _) in enumerate(self._forms):
@@ -137,7 +142,7 @@ def misspellings(
     pages = [page for page in facts.get(SpecDocument, ()) if isinstance(page, SpecDocument) and page.kind != "other"]
     kinds = {page.path: page.kind for page in pages}
     speller = _Speller(facts, lookup, [page.span.source for page in pages])
-    wrong = [one for one in _names(documents, facts, speller) if one[0].span.source.path in kinds]
+    wrong = [one for one in _names(documents, speller, lookup) if one[0].span.source.path in kinds]
     taken: dict[str, list[Span]] = {text.span.source.path: [] for text, *_ in wrong}
     # The ends of the rows have rules of their own.
     for judged in (*references, *facts.get(Connection, ()), *facts.get(InterServiceCall, ())) if wrong else ():
@@ -177,36 +182,40 @@ def _drawn(facts: Mapping[type, Sequence[Entity | Statement]], kinds: Mapping[st
 
 
 def _names(
-    documents: Iterable[Facts], facts: Mapping[type, Sequence[Entity | Statement]], speller: _Speller
+    documents: Iterable[Facts], speller: _Speller, lookup: Lookup
 ) -> Iterator[tuple[Spanned[str], int, int, Entity]]:
     """Texts, where in them a misspelt name begins and ends, and what is meant."""
     for document in documents:
-        for written, mentions in document.mentioned.items():
-            for start, end, entity in _in_code(written, speller):
-                yield from ((Spanned(written, mention.span), start, end, entity) for mention in mentions)
-    for diagram in facts.get(Diagram, ()):
+        for text, start, end in kept(document, "near", (lookup.declared,), partial(_near, document, speller)):
+            if meant := speller.meant(text.value[start:end]):
+                yield text, start, end, meant
+
+
+def _near(document: Facts, speller: _Speller) -> Iterator[tuple[Spanned[str], int, int]]:
+    """The names of a document that are near a declared one, each with the text in which it begins and ends."""
+    for mention in document.by_class.get(Mention, ()):
+        assert isinstance(mention, Mention)
+        if mention.where is not Where.FENCE:  # an example's values are anybody's
+            for start, end in _in_code(mention.text):
+                if speller.near(mention.text[start:end]):
+                    yield Spanned(mention.text, mention.span), start, end
+    for diagram in document.by_class.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):
-            for name, start, end in _tokens(text):
-                if meant := speller.meant(name):
-                    yield text, start, end, meant
+            for token in _TOKEN.finditer(text.value):
+                if speller.near(token[0]):
+                    yield text, token.start(), token.end()
             for table in sql.mentions(text) if _SQL.search(text.value) else ():
-                if meant := speller.meant(table.name.value):
-                    yield table.name, 0, len(table.name.value), meant
+                if speller.near(table.name.value):
+                    yield table.name, 0, len(table.name.value)
 
 
-def _in_code(text: str, speller: _Speller) -> Iterator[tuple[int, int, Entity]]:
+def _in_code(text: str) -> Iterator[tuple[int, int]]:
     name = text.strip()
     dot = name.find(".")
     for one in (name, name[:dot]) if dot > 0 else (name,):  # `users.email`: a table and its column
-        if meant := speller.meant(one):
-            start = text.find(one)
-            yield start, start + len(one), meant
-
-
-@once
-def _tokens(text: Spanned[str]) -> tuple[tuple[str, int, int], ...]:
-    return tuple((match[0], *match.span()) for match in _TOKEN.finditer(text.value))
+        start = text.find(one)
+        yield start, start + len(one)
 
 
 def _texts(diagram: Diagram) -> Iterator[Spanned[str]]:

@@ -16,7 +16,7 @@ Said = Sequence[tuple[str, int, int, str, str | None]]
 
 def parts(documents: Iterable[Facts]) -> tuple[ProtoPart, ...]:
     """The parts of proto files, by file and place."""
-    found = [fact for facts in documents for fact in facts.stated if isinstance(fact, ProtoPart)]
+    found = [fact for facts in documents for fact in facts.by_class.get(ProtoPart, ()) if isinstance(fact, ProtoPart)]
     return tuple(sorted(found, key=lambda part: part.span.order))
 
 

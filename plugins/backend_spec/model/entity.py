@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -153,10 +153,6 @@ class Facts(Struct, frozen=True, dict=True):
         return {noun: tuple(sorted(facts, key=sort_key)) for noun, facts in found.items()}
 
     @cached_property
-    def mentioned(self) -> Mapping[str, tuple[Mention, ...]]:
-        """The mentions by their text, but for those in examples, whose values are anybody's."""
-        found: dict[str, list[Mention]] = {}
-        for mention in self.by_class.get(Mention, ()):
-            if isinstance(mention, Mention) and mention.where is not Where.FENCE:
-                found.setdefault(mention.text, []).append(mention)
-        return {text: tuple(mentions) for text, mentions in found.items()}
+    def made(self) -> dict[str, Any]:
+        """What has been made of it later; see `graph.again`."""
+        return {}
