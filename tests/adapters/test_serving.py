@@ -54,6 +54,21 @@ def on_page_markdown(markdown, **_):
     if "CRASH OF OTHERS" in markdown:
         raise KeyError("some plugin")
 """
+MEANWHILE = f"""\
+from pathlib import Path
+
+done = []
+
+def on_post_build(config):
+    if not done:
+        done.append(1)
+        Path(config.docs_dir, "index.md").write_text("# Home\\n\\nMeanwhile.\\n")
+
+def on_serve(server, config, builder):
+    Path(config.docs_dir, "new.md").write_text("# New\\n")
+    Path(config.docs_dir, "spec", "api_specification.md").write_text({BROKEN!r})
+    return server
+"""
 UNRENDERED = API.replace("**Error Responses**\n\n|", "**Error Responses**\n|")
 PAGE = "spec/api_specification/"
 
@@ -332,6 +347,38 @@ def test_nothing_of_it_is_in_what_is_built(tmp_path: Path) -> None:
         assert "__backend-spec__" not in os.fspath(file)
         if file.suffix in (".html", ".js", ".css", ".json"):
             assert "__backend-spec__" not in file.read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_without_builds_there_are_verdicts(tmp_path: Path, host: str) -> None:
+    """MkDocs watches nothing with `--no-livereload`."""
+    with serving(project(tmp_path), "--no-livereload", host=host) as server:
+        assert is_marked(server)
+        assert not server.state()["follows"]
+        save(server, BROKEN)
+        eventually(lambda: server.rules() == ["undefined-error"])
+        eventually(lambda: "\n1 error  (+1)  " in server.printed)
+        assert "1030" not in server.get(PAGE)[1]
+        (tmp_path / "docs" / "index.md").write_text("# Home\n\nMore.\n")
+        save(server, UNRENDERED)
+        eventually(lambda: server.rules() == ["unrendered-table"])
+        assert server.post({"id": server.state()["findings"][0]["id"]})[0] == 200
+        calm(server)
+        assert server.printed.count("Building documentation") == 1
+        assert interrupted(server.process) in (0, 1)
+        assert "Traceback" not in server.printed
+
+
+def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "hook.py").write_text(MEANWHILE)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(OPTIONS + "hooks: [hook.py]\nwatch: [more]\n")
+    with serving(tmp_path) as server:
+        eventually(lambda: server.rules() == ["undefined-error"])
+        eventually(lambda: "1030" in server.get(PAGE)[1])
+        eventually(lambda: "Meanwhile." in server.get()[1])
+        eventually(lambda: server.get("new/")[0] == 200)
 
 
 def test_saves_fill_no_disk(tmp_path: Path) -> None:

@@ -90,6 +90,8 @@ class BackendSpecPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     # Before mermaid2, which asks the network when it has no library.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
+        if self._live:
+            self._live.begin(config)
         self._root = Path(config.config_file_path or "mkdocs.yml").parent
         mermaid2.spare(config.plugins.events["post_page"])
         if self._publishes:

@@ -20,17 +20,19 @@ class Observing:
         self._handlers: dict[str, Any] = {}
         self._watch = Watch(self._changed)
 
-    def take_over(self, server: Any, docs: str) -> None:
-        """Become the observer of a server that has not begun to observe; its places stay watched.
+    def take_over(self, server: Any, docs: str) -> bool:
+        """Become the observer of a server that has not begun to observe; its places stay watched. Tells whether the
+        server builds at changes.
 
         A server that does not tell what it watches, in another version of MkDocs, goes on observing by itself; then
-        verdicts come at changes in the docs folder, and builds when the server notices these.
+        verdicts come at changes in the docs folder, and builds when the server notices these. One that watches nothing,
+        by `--no-livereload`, builds no more.
         """
         watched = dict(getattr(server, "_watched_paths", ()))
         if not watched:
             self._watch.add(docs)
             self._watch.start()
-            return
+            return not hasattr(server, "_watched_paths")
         for path, times in watched.items():
             for _ in range(times):
                 server.unwatch(path)
@@ -39,6 +41,7 @@ class Observing:
         for path, times in watched.items():
             for _ in range(times):
                 server.watch(path)
+        return True
 
     def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> str:
         self._handlers[path] = handler

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from backend_spec.live.failure import Failure
 from backend_spec.live.feedback import Feedback
 from backend_spec.live.findings import Site
 from backend_spec.live.request import Refused
+from backend_spec.live.snapshot import Seen, different, snapshot
 from backend_spec.live.terminal import Terminal
 from backend_spec.live.watch import Change
 from backend_spec.live.web import Web
@@ -43,9 +43,22 @@ class Serving:
         self._judge_failure: Failure | None = None
         self._emptied = False
         self._observing: Observing | None = None
+        self._before: tuple[Mapping[str, bool], Mapping[str, Seen]] | None = None
+        self._undo: Callable[[], None] = lambda: None
         self._publication: tuple[Analysis | None, Publication] | None = None
 
     # While the site is built.
+
+    def begin(self, config: Any) -> None:
+        """Before the first build, remember what the files look like: what is saved meanwhile is built once more."""
+        if self._before is not None:
+            return
+        file = {os.path.abspath(config.config_file_path): False} if config.config_file_path else {}  # noqa: PTH100
+        places = {os.path.abspath(place): True for place in (config.docs_dir, *config.watch)} | file  # noqa: PTH100
+        self._before = places, snapshot(places, {})
+        from backend_spec.adapters.unwatched import stand_in
+
+        self._undo = stand_in(lambda server: self.attach(server, config))
 
     def judge(self, place: Path, files: Mapping[str, bytes], config: Config) -> Analysis:
         """The verdict on a specification: what was judged already is not judged again."""
@@ -97,11 +110,14 @@ class Serving:
     # Before the server starts.
 
     def attach(self, server: Any, config: Any) -> None:
-        """Have a server show verdicts, and go on after errors."""
+        """Have a server show verdicts, and go on after errors. One that watches nothing is met only when it starts."""
+        if self._observing:
+            return
         self._docs = os.path.abspath(config.docs_dir)  # noqa: PTH100
         Builder(self, server, config)
         self._observing = Observing(self._changed)
-        self._observing.take_over(server, self._docs)
+        builds = self._observing.take_over(server, self._docs)
+        self._looking().state.follows(builds)
         self._catch_up(self._observing)
         web = Web(
             server.get_app(),
@@ -115,15 +131,16 @@ class Serving:
 
     def _catch_up(self, observing: Observing) -> None:
         """Have what was saved during the first build judged and built."""
-        judged = self._looking().judged
-        with suppress(OSError):
-            now, before = read_folder(self._place), judged.files if judged else {}
-            for path in sorted(now.keys() | before.keys()):
-                if now.get(path) != before.get(path):
-                    observing.missed(str(self._place / path))
+        if self._before:
+            places, before = self._before
+            for path in different(before, snapshot(places, before)):
+                observing.missed(path)
         tidy.tidy()
 
     def close(self) -> None:
+        self._undo()
+        if self._observing:
+            self._observing.stop()
         if self.feedback:
             self.feedback.state.close()
 

@@ -25,6 +25,7 @@ class State:
         self._session = secrets.token_hex(8)
         self._version = 1
         self._building = False
+        self._follows = True
         self._failure: Failure | None = None
         self._told = EMPTY
         self._closed = False
@@ -50,6 +51,11 @@ class State:
                 self._building = building
                 self._advance()
 
+    def follows(self, follows: bool) -> None:
+        """Tell whether pages are built anew at changes."""
+        with self._changed:
+            self._follows = follows
+
     def fail(self, failure: Failure | None) -> None:
         """Show why it cannot go on; None when it can again."""
         with self._changed:
@@ -71,6 +77,7 @@ class State:
                 "session": self._session,
                 "version": self._version,
                 "building": self._building,
+                "follows": self._follows,
                 "failure": self._failure.data if self._failure else None,
                 **self._told,
             }

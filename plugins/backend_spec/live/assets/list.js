@@ -14,7 +14,7 @@ export function renew() {
 export function paintPanel() {
   const { state } = memory;
   replaced(summary, counts(state));
-  const said = now.offline ? "The server does not answer; trying again…" : now.building ? "Building…" : "";
+  const said = now.offline ? "The server does not answer; trying again…" : now.building ? "Building…" : state.follows ? "" : "Pages are not built anew: --no-livereload";
   if (note.textContent !== said) note.textContent = said;
   const key = JSON.stringify([state.session, state.failure, state.documents, state.findings, state.omitted, location.pathname]);
   if (key === listed) return;
