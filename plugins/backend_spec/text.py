@@ -100,6 +100,12 @@ class Source:
         object.__setattr__(self, "pieces", Pieces(before.pieces if before else None))
         return self
 
+    def learn(self, other: Source) -> None:
+        """Keep what another source of the same text has made out of its pieces."""
+        if other.pieces:
+            other.pieces.settle()
+            object.__setattr__(self, "pieces", other.pieces)
+
     def made(self, make: Callable[[str], T], text: str) -> T:
         """What a function makes of a piece of the text, and of nothing else. It is never None."""
         if self.pieces is None:
@@ -133,7 +139,7 @@ class Source:
         return Span(self, start, end)
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, cache_hash=True):
     """The half-open range of code points `start` to `end` of a source."""
 
     source: Source

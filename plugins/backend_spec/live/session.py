@@ -63,8 +63,8 @@ class Session:
             return self._last
 
     def prepare(self) -> None:
-        """Read documents once for nothing, until something is judged: their facts came from the store, and whatever
-        reads them anew is not loaded yet."""
+        """Read documents once, until something is judged: their facts came from the store, what reads them anew is not
+        loaded yet, and what their next versions will have in common with them is not known."""
         last, asked, end = self._last, self._asked, time.monotonic() + _PREPARED
         if last is None:
             return
@@ -72,4 +72,6 @@ class Session:
             if self._asked != asked or time.monotonic() > end:
                 return
             with suppress(Exception):  # what cannot be read is told when it is judged
-                extract(Source(path, source.text), None, last.config)
+                again = Source(path, source.text).remembering(source)
+                extract(again, None, last.config)
+                source.learn(again)

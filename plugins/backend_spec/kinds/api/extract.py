@@ -90,7 +90,7 @@ def _prefixes(collector: Collector, stream: Stream) -> None:
     """State the path prefixes that the versioning section gives, each once."""
     seen: set[str] = set()
     for piece in stream.pieces:
-        if not any(plain_title(section.title) in _VERSIONING for section in stream.up(piece.section)):
+        if not stream.under(piece.section, _VERSIONING, top=0):
             continue
         for content in _texts(piece):
             for match in _PREFIX.finditer(content.raw):

@@ -76,41 +76,64 @@ def _by_first_words(text: str) -> str | None:
 
 def lines(inline: Inline) -> Iterator[Spanned[str]]:
     """The lines of a paragraph or item, without white space, quote marks and hard line breaks around them."""
-    source, at = inline.span.source, inline.span.start
-    for raw in re.split(r"(?<=\n)|<br\s*/?>", inline.raw):
-        start = source.text.find(raw, at, inline.span.end) if raw else at
+    source, at, raw = inline.span.source, inline.span.start, inline.raw
+    for start, end in source.made(_lines, raw):
+        yield Spanned(raw[start:end], Span(source, at + start, at + end))
+
+
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
+    found = []
+    at = 0
+    for raw in re.split(r"(?<=\n)|<br\s*/?>", text):
+        start = text.find(raw, at) if raw else at
         at = max(at, start) + len(raw)
-        text = raw.rstrip().removesuffix("\\").rstrip()
-        lead = re.match(r"[>\s]*", text)
+        line = raw.rstrip().removesuffix("\\").rstrip()
+        lead = re.match(r"[>\s]*", line)
         skip = lead.end() if lead else 0
-        if text[skip:]:
-            yield Spanned(text[skip:], source.span(start + skip, start + len(text)))
+        if line[skip:]:
+            found.append((start + skip, start + len(line)))
+    return tuple(found)
 
 
 def labels(line: Spanned[str]) -> list[Label]:
     """The labels that a line consists of; empty when it does not begin with one."""
-    text = line.value
+    source, at = line.span.source, line.span.start
+
+    def placed(text: _Text) -> Spanned[str]:
+        start, end, value = text
+        return Spanned(value, Span(source, at + start, at + end))
+
+    return [
+        Label(part, placed(title), placed(value) if value else None)
+        for part, title, value in source.made(_labels, line.value)
+    ]
+
+
+_Text = tuple[int, int, str]
+"""Where in a line a text begins and ends, and what it says."""
+
+
+def _labels(text: str) -> tuple[tuple[str | None, _Text, _Text | None], ...]:
     bold = _BOLD.match(text)
     if bold and _REMARK.fullmatch(text, bold.end()):
         # `**Success Response** (200 OK):` is one label.
-        title = _sub(line, bold.start("title"), len(text))
-        return [Label(part_of(re.sub(r"[*_:]", "", title.value)), title, None)]
+        title = text[bold.start("title") :]
+        return ((part_of(re.sub(r"[*_:]", "", title)), (bold.start("title"), len(text), title), None),)
     if bold and not (bold["inner"] or bold["outer"] or not text[bold.end() :].strip()):
         bold = None
     if bold is None:
         plain = _PLAIN.match(text) or _BARE.fullmatch(text)
         if plain is None or not _is_plain_label(plain):
-            return []
-        title = _sub(line, *plain.span("title"))
-        return [Label(part_of(title.value), title, undecorated(_sub(line, plain.end(), len(text))))]
+            return ()
+        return ((part_of(plain["title"]), (*plain.span("title"), plain["title"]), _bare(text, plain.end(), len(text))),)
     found = [m for m in _BOLD.finditer(text) if (m["inner"] or m["outer"] or m.start() == 0)]
     result = []
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
-        title = _sub(line, *match.span("title"))
-        part = part_of(f"{title.value} {match['remark']}" if match["remark"] else title.value)
-        result.append(Label(part, title, undecorated(_sub(line, match.end(), end))))
-    return result
+        title = match["title"]
+        part = part_of(f"{title} {match['remark']}" if match["remark"] else title)
+        result.append((part, (*match.span("title"), title), _bare(text, match.end(), end)))
+    return tuple(result)
 
 
 def _is_plain_label(match: re.Match[str]) -> bool:
@@ -125,18 +148,21 @@ def _is_plain_label(match: re.Match[str]) -> bool:
     return match.re is _PLAIN or _PARTS.get(" ".join(words.split())) in _OPEN_PARTS
 
 
-def _sub(line: Spanned[str], start: int, end: int) -> Spanned[str]:
-    """A part of a line's raw text."""
-    base = line.span.start
-    return Spanned(line.value[start:end], Span(line.span.source, base + start, base + end))
-
-
 def undecorated(text: Spanned[str]) -> Spanned[str] | None:
     """A raw value without separators, white space and marks around it; None where nothing is left.
 
     Marks inside it are taken out of the value only: `Protected (`member`)` is `Protected (member)`.
     """
-    start, end, raw = 0, len(text.value), text.value
+    found = _bare(text.value, 0, len(text.value))
+    if found is None:
+        return None
+    start, end, value = found
+    base = text.span.start
+    return Spanned(value, Span(text.span.source, base + start, base + end))
+
+
+def _bare(raw: str, start: int, end: int) -> _Text | None:
+    """What `undecorated` says of `raw[start:end]`."""
     while start < end and raw[start] in " \t:：|·•–—;,":
         start += 1
     while start < end and raw[end - 1] in " \t|·•–—;,":
@@ -146,8 +172,7 @@ def undecorated(text: Spanned[str]) -> Spanned[str] | None:
     if start >= end:
         return None
     value = re.sub(r"\*\*|__|`", "", raw[start:end]).replace("\\|", "|").strip()
-    base = text.span.start
-    return Spanned(value, Span(text.span.source, base + start, base + end)) if value else None
+    return (start, end, value) if value else None
 
 
 def properties(table: Table) -> list[tuple[Spanned[str], Spanned[str]]]:

@@ -46,6 +46,7 @@ class Stream:
             for child in section.sections:
                 self._parents[id(child)] = section
         self._starts = [piece.start for piece in self.pieces]
+        self._under: dict[tuple[int, frozenset[str], int], bool] = {}
 
     def within(self, start: int, end: int) -> list[Piece]:
         """The pieces that begin in a range of the source."""
@@ -62,7 +63,12 @@ class Stream:
 
     def under(self, section: Section, titles: frozenset[str], top: int = 2) -> bool:
         """Whether the section, or one above it from level `top` on, has one of these titles."""
-        return any(one.level >= top and plain_title(one.title) in titles for one in self.up(section))
+        question = id(section), titles, top
+        if question not in self._under:
+            self._under[question] = any(
+                one.level >= top and plain_title(one.title) in titles for one in self.up(section)
+            )
+        return self._under[question]
 
 
 @lru_cache(maxsize=4096)

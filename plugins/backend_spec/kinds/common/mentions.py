@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backend_spec.kinds.common import conventions
 from backend_spec.markdown import Inline, Item, Paragraph, Table
@@ -27,39 +27,63 @@ _IDENTIFIER = re.compile(
 _HINT = re.compile(r"[A-Za-z0-9][_.-][A-Za-z0-9]|[a-z0-9][A-Z]")
 """What each of them has inside; found several times as fast."""
 
+_PATTERNS = (conventions.FEATURE_ID, _IDENTIFIER)
+
+_Found = tuple[int, int, str, Where]
+"""A mention: where in a text it begins and ends, what it says, and in what sort of place."""
+
 
 def read(collector: Collector, changelog: Table | None) -> None:
     """State the mentions of a document. Feature ids in the header table declare, they do not mention."""
     for section in collector.document.root.walk():
         if section.heading:
-            _inline(collector, section.heading.content, Where.HEADING, Where.HEADING)
+            _state(collector, (section.heading.content,), Where.HEADING, Where.HEADING)
         for block in section.blocks:
             if isinstance(block, Paragraph | Item):
-                _inline(collector, block.content, Where.CODE, Where.PROSE)
+                _state(collector, (block.content,), Where.CODE, Where.PROSE)
             elif isinstance(block, Table):
-                for row in (block.head, *block.rows):
-                    for cell in row.cells:
-                        _inline(collector, cell, Where.TABLE, Where.TABLE, features=block is not changelog)
+                cells = [cell for row in (block.head, *block.rows) for cell in row.cells]
+                _state(collector, cells, Where.TABLE, Where.TABLE, features=block is not changelog)
 
 
-def _inline(collector: Collector, content: Inline, code: Where, text: Where, *, features: bool = True) -> None:
+def _state(
+    collector: Collector, contents: Sequence[Inline], code: Where, text: Where, *, features: bool = True
+) -> None:
+    """State the mentions of texts that stand together, which are found once for the same texts."""
+    if not contents:
+        return
+    source, start = contents[0].span.source, contents[0].span.start
+    written = source.text[start : contents[-1].span.end]
+    # What brackets mean may depend on the whole document, what a quote or an indented line is on what stands around.
+    pieces = source.pieces if "[" not in written and "\n>" not in written and "\n " not in written else None
+    question = _state, written, code, text, features
+    found: Sequence[_Found] | None = pieces.find(question) if pieces else None
+    if found is None:
+        found = [one for content in contents for one in _inline(content, start, code, text, features=features)]
+        if pieces:
+            pieces.keep(question, found)
+    for first, last, name, where in found:
+        collector.state(Mention(Span(source, start + first, start + last), name, where))
+
+
+def _inline(content: Inline, base: int, code: Where, text: Where, *, features: bool) -> Iterator[_Found]:
     if not content:
         return
     for part in content.codes:
         if part.value.strip():
-            collector.state(Mention(part.span, part.value, code))
+            yield part.span.start - base, part.span.end - base, part.value, code
     taken = [part.span for part in content.codes]
     if len(taken) == 1 and taken[0].start - content.span.start <= 1 and content.span.end - taken[0].end <= 1:
         return  # nothing but one piece of code: most cells
     for span, name in _endpoints(content):
         if not any(place.contains(span) for place in taken):
             where = code if any(span.contains(place) for place in taken) else text
-            collector.state(Mention(span, name, where))
+            yield span.start - base, span.end - base, name, where
             taken.append(span)
-    if features and "FEAT-" in content.raw:
-        _matches(collector, content, conventions.FEATURE_ID, text, taken)
-    if _HINT.search(content.raw):
-        _matches(collector, content, _IDENTIFIER, text, taken)
+    for pattern in _PATTERNS:
+        if pattern is _IDENTIFIER or features:
+            for span in _matches(content, pattern, taken):
+                yield span.start - base, span.end - base, span.text, text
 
 
 def _endpoints(content: Inline) -> Iterator[tuple[Span, str]]:
@@ -73,9 +97,12 @@ def _endpoints(content: Inline) -> Iterator[tuple[Span, str]]:
             yield places.span(mention.start, mention.end), f"{mention.method} {mention.path}"
 
 
-def _matches(collector: Collector, content: Inline, pattern: re.Pattern[str], where: Where, taken: list[Span]) -> None:
+def _matches(content: Inline, pattern: re.Pattern[str], taken: Sequence[Span]) -> Iterator[Span]:
+    raw = content.raw
+    if not (_HINT.search(raw) if pattern is _IDENTIFIER else "FEAT-" in raw):
+        return
     source, base = content.span.source, content.span.start
-    for match in pattern.finditer(content.raw):
+    for match in pattern.finditer(raw):
         span = source.span(base + match.start(), base + match.end())
         if not any(place.start < span.end and span.start < place.end for place in taken):
-            collector.state(Mention(span, match[0], where))
+            yield span
