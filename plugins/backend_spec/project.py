@@ -115,6 +115,9 @@ class Project:
         self._rules = self._rules or rules()
         crashes = [entry.crash for entry in self._entries.values() if entry.crash]
         verdict = check(graph, self._rules, self.config, crashes)
+        for entry in self._entries.values():
+            if entry.source.pieces:
+                entry.source.pieces.settle()
         return _analysis(self.config, self._entries.values(), graph, verdict)
 
     def _compiled(self, facts: Sequence[Facts]) -> list[Facts]:
@@ -184,8 +187,6 @@ class Project:
         source, undecodable = self._source(path, data)
         try:
             facts = extract(source, undecodable, self.config)
-            if source.pieces:
-                source.pieces.settle()
             return Entry(name, source, facts)
         except Exception as error:
             # One page that this tool fails on must not take the others' verdict away.

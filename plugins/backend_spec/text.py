@@ -10,16 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-P = ParamSpec("P")
-
-_UNKNOWN = object()
 
 # What CommonMark counts as a line ending (section 2.1): LF, CR, or CR LF.
 _LINE_ENDING = re.compile(r"\r\n?|\n")
@@ -180,25 +176,6 @@ class Spanned(Struct, Generic[T_co], frozen=True):
 
     def __str__(self) -> str:
         return str(self.value)
-
-
-def once(function: Callable[Concatenate[Spanned[str], P], T]) -> Callable[Concatenate[Spanned[str], P], T]:
-    """A function of a text at its place that reads a text once, however often the specification is judged: where a
-    source is remembering, the answer is kept with it. It must depend on nothing else, and nobody may change it."""
-
-    @wraps(function)
-    def answered(text: Spanned[str], *rest: P.args, **named: P.kwargs) -> T:
-        span = text.span
-        known = span.source.known
-        if known is None:
-            return function(text, *rest, **named)
-        question = (function, text.value, span.start, span.end, rest, *named.items())
-        answer = known.get(question, _UNKNOWN)
-        if answer is _UNKNOWN:
-            answer = known[question] = function(text, *rest, **named)
-        return answer  # type: ignore[no-any-return]
-
-    return answered  # type: ignore[return-value]  # that the text is given by position only is no matter
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend_spec.carried import carried
 from backend_spec.markdown import parse
 from backend_spec.notation import json, mermaid, proto, sql
-from backend_spec.reading.carried import carried
 from backend_spec.text import Passage, Source
 from properties.budget import budget
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
+from backend_spec.carried import once
 from backend_spec.graph.lookup import Lookup
 from backend_spec.model.cache import CacheKey
 from backend_spec.model.database import Table
@@ -19,7 +20,7 @@ from backend_spec.model.event import Event, Topic
 from backend_spec.model.grpc import GrpcService, Rpc
 from backend_spec.model.http import Endpoint
 from backend_spec.notation import http, redis, sql
-from backend_spec.text import Span, Spanned, once
+from backend_spec.text import Span, Spanned
 
 GRPC_STATUSES = frozenset(
     "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED "

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from backend_spec.carried import carried
 from backend_spec.markdown import Document, Fence, Table
 from backend_spec.model.entity import Entity, Facts, Flaw, Ledger, Ref, Statement, Where
 from backend_spec.model.page import Part
 from backend_spec.notation import json, mermaid, proto, sql
-from backend_spec.reading.carried import carried
 from backend_spec.reading.shape import Record, Shape
 from backend_spec.text import Passage, Span, Spanned
 from backend_spec.verdict import Verdict

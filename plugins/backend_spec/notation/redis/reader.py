@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from backend_spec.carried import once
 from backend_spec.notation.places import Places
 from backend_spec.notation.redis.commands import (
     BARE,
@@ -19,7 +20,7 @@ from backend_spec.notation.redis.commands import (
     WORDS,
     ValueType,
 )
-from backend_spec.text import Span, Spanned, once
+from backend_spec.text import Span, Spanned
 
 
 class Command(Struct, frozen=True):

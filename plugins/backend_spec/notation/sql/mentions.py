@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from backend_spec.carried import once
 from backend_spec.notation.places import Places
 from backend_spec.notation.sql.tokens import Token, tokenize, unquoted
-from backend_spec.text import Spanned, once
+from backend_spec.text import Spanned
 
 
 class TableMention(Struct, frozen=True):
