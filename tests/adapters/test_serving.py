@@ -39,7 +39,10 @@ plugins:
         unlisted-endpoint: off
 """
 HOOK = """\
+from functools import wraps
+
 from backend_spec import check
+from backend_spec.project import rules
 
 before = check.check
 
@@ -49,6 +52,16 @@ def judged(graph, *rest):
     return before(graph, *rest)
 
 check.check = judged
+
+[rule] = [one for one in rules() if one.id == "undefined-error"]
+
+@wraps(rule.check)
+def crashing(subject, graph, right=rule.check, **options):
+    if any("CRASH OF A RULE" in one.title.value for one in graph.documents if one.title):
+        raise LookupError("a fault in one rule")
+    return right(subject, graph, **options)
+
+object.__setattr__(rule, "check", crashing)
 
 def on_page_markdown(markdown, **_):
     if "CRASH OF OTHERS" in markdown:
@@ -131,26 +144,17 @@ def test_a_finding_comes_and_goes(server: Server) -> None:
     assert server.state()["documents"] == [
         {"path": "spec/api_specification.md", "title": "Gateway REST API Specification", "url": PAGE}
     ]
-    eventually(lambda: "1030" in server.get(PAGE)[1])
+    pages = PAGE, "reference/checklist/"
+    eventually(lambda: all("1030" in server.get(page)[1] for page in pages))
     save(server, API)
     calm(server)
-    eventually(lambda: "1030" not in server.get(PAGE)[1])
+    eventually(lambda: not any("1030" in server.get(page)[1] for page in pages))
     told = server.printed[printed:]
     assert told.count("error[undefined-error]: ") == 1
     assert "\n1 error  (+1)  " in told
     assert told.count("fixed  error[undefined-error]") == 1
     assert "✓ no findings  (−1)  " in told
     assert "Traceback" not in told
-
-
-def test_a_save_is_built_once(server: Server) -> None:
-    built = server.printed.count("Reloading browsers")
-    for number in range(1, 4):
-        save(server, f"{API}\nNumber {number}.\n")
-        eventually(lambda number=number: f"Number {number}." in server.get(PAGE)[1])
-        eventually(lambda number=number: server.printed.count("Reloading browsers") >= built + number)
-        calm(server)
-    assert server.printed.count("Reloading browsers") == built + 3
 
 
 def test_a_fix_is_applied(server: Server) -> None:
@@ -238,6 +242,24 @@ def test_a_fault_of_ours_is_told(server: Server) -> None:
     eventually(lambda: not server.state()["failure"])
 
 
+def test_a_rule_that_crashes_is_told_and_the_others_go_on(server: Server) -> None:
+    printed = len(server.printed)
+    wrong = BROKEN.replace("2026-03-02", "2026-13-02")
+    save(server, wrong.replace("# Gateway REST API", "# CRASH OF A RULE"))
+    eventually(lambda: sorted(server.rules()) == ["internal-error", "invalid-date"])
+    [crash] = [one for one in server.state()["findings"] if one["rule"] == "internal-error"]
+    assert crash["message"] == "the rule `undefined-error` failed here: LookupError: a fault in one rule"
+    assert "a fault of backend-spec, not of the document" in crash["help"]
+    assert (crash["path"], crash["url"], crash["rule_url"]) == ("spec/api_specification.md", PAGE, None)
+    eventually(lambda: crash["anchor"] in server.get(PAGE)[1])
+    assert server.state()["failure"] is None
+    save(server, wrong)
+    eventually(lambda: sorted(server.rules()) == ["invalid-date", "undefined-error"])
+    told = server.printed[printed:]
+    assert "error[internal-error]: the rule `undefined-error` failed here" in told
+    assert "Traceback" not in told
+
+
 def test_a_folder_that_is_gone_for_a_while(server: Server) -> None:
     spec = server.root / "docs" / "spec"
     spec.rename(server.root / "away")
@@ -299,6 +321,50 @@ def test_it_ends_at_once_though_browsers_wait(tmp_path: Path) -> None:
         started = time.monotonic()
         assert interrupted(server.process) in (0, 1)
         assert time.monotonic() - started < 15
+        assert "Traceback" not in server.printed
+
+
+def test_a_save_is_built_once(tmp_path: Path) -> None:
+    with serving(project(tmp_path)) as server:
+        for number in range(1, 4):
+            save(server, f"{API}\nNumber {number}.\n")
+            eventually(lambda number=number: f"Number {number}." in server.get(PAGE)[1])
+            eventually(lambda number=number: server.printed.count("Reloading browsers") >= number)
+            calm(server)
+        assert server.printed.count("Reloading browsers") == 3
+
+
+def git(root: Path, *arguments: str) -> None:
+    command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", *arguments]
+    subprocess.run(command, cwd=root, check=True, capture_output=True, timeout=60)
+
+
+def test_another_branch_is_checked_out(tmp_path: Path) -> None:
+    """Many files change, one is gone, one is renamed, and so do the options."""
+    project(tmp_path)
+    (tmp_path / ".gitignore").write_text(".kept\n.serve-*\n")
+    git(tmp_path, "init", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-m", "Good")
+    git(tmp_path, "switch", "-c", "other")
+    spec = tmp_path / "docs" / "spec"
+    git(tmp_path, "mv", "docs/spec/error_specification.md", "docs/spec/errors.md")
+    (tmp_path / "docs" / "index.md").write_text("# Another home\n")
+    folder(spec, api_specification=BROKEN, **{f"more__page_{number}": f"# Page {number}\n" for number in range(60)})
+    (tmp_path / "mkdocs.yml").write_text(OPTIONS + "        undefined-error: warning\n")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-m", "Other")
+    git(tmp_path, "switch", "main")
+    with serving(tmp_path) as server:
+        calm(server)
+        for _ in range(2):
+            git(tmp_path, "switch", "other")
+            eventually(lambda: [one["severity"] for one in server.state()["findings"]] == ["warning"])
+            eventually(lambda: "Another home" in server.get()[1] and server.get("spec/more/page_59/")[0] == 200)
+            assert {one["id"] for one in server.state()["findings"]} == said(server)
+            git(tmp_path, "switch", "main")
+            calm(server)
+            eventually(lambda: "Another home" not in server.get()[1] and server.get("spec/more/page_59/")[0] == 404)
         assert "Traceback" not in server.printed
 
 
