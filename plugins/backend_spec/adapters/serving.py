@@ -26,6 +26,7 @@ from backend_spec.live.terminal import Terminal
 from backend_spec.live.watch import Change
 from backend_spec.live.web import Web
 from backend_spec.project import Analysis
+from backend_spec.site.again import Again
 from backend_spec.site.publication import Publication, publication
 from backend_spec.store import Store
 
@@ -46,6 +47,7 @@ class Serving:
         self._before: tuple[Mapping[str, bool], Mapping[str, Seen]] | None = None
         self._undo: Callable[[], None] = lambda: None
         self._publication: tuple[Analysis | None, Publication] | None = None
+        self._again = Again()
 
     # While the site is built.
 
@@ -82,7 +84,7 @@ class Serving:
     ) -> Publication:
         """What the site gets: made once for a verdict, and kept on disk for the next start only, not at every save."""
         if self._publication is None or self._publication[0] is not analysis:
-            made = publication(files, config, Store(None) if self._publication else keep, analysis)
+            made = publication(files, config, Store(None) if self._publication else keep, analysis, self._again)
             self._publication = analysis, made
         return self._publication[1]
 

@@ -16,6 +16,9 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "
 
 
 _SPECIAL = re.compile("[&<>]")
+_QUOTED = re.compile("[&<>\"']")
+_SHOWN: dict[str, str] = {}
+"""Names of attributes as they stand in a page."""
 
 
 class Html(Struct, frozen=True):
@@ -47,11 +50,20 @@ def tag(name: str, *content: Content, **attributes: str | int | bool | None) -> 
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        shown = key.rstrip("_").replace("_", "-")
-        head += f" {shown}" if value is True else f' {shown}="{escape(str(value))}"'
+        shown = _SHOWN.get(key) or _shown(key)
+        if value is True:
+            head += f" {shown}"
+        else:
+            text = str(value)
+            head += f' {shown}="{escape(text) if _QUOTED.search(text) else text}"'
     if name in _EMPTY:
         return Html(f"<{head}>")
     return Html(f"<{head}>{_written(content)}</{name}>")
+
+
+def _shown(key: str) -> str:
+    """An attribute's name."""
+    return _SHOWN.setdefault(key, key.rstrip("_").replace("_", "-"))
 
 
 def join(content: Content, between: Content = None) -> Html:
@@ -69,8 +81,13 @@ def join(content: Content, between: Content = None) -> Html:
 
 def _written(content: Content) -> str:
     """The content as it stands in a page. Pages have a hundred thousand pieces, so nothing is made of each."""
-    if isinstance(content, Html):
-        return content.text
+    kind = type(content)
+    if kind is Html:
+        return content.text  # type: ignore[union-attr]
+    if kind is str:
+        return escape(content, quote=False) if _SPECIAL.search(content) else content  # type: ignore[arg-type,return-value]
+    if content is None:
+        return ""
     if isinstance(content, str):
-        return escape(content, quote=False) if _SPECIAL.search(content) else content
-    return "" if content is None else "".join(map(_written, content))
+        return _written(str(content))
+    return "".join(map(_written, content))  # type: ignore[arg-type]

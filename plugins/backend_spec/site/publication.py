@@ -11,6 +11,7 @@ from msgspec import Struct
 from backend_spec import store
 from backend_spec.config import Config
 from backend_spec.garbage import uncollected
+from backend_spec.site.again import Again
 from backend_spec.site.page import Page
 from backend_spec.site.weave.mark import Marks
 from backend_spec.store import Store
@@ -51,10 +52,19 @@ class Publication(Struct, frozen=True):
 
 
 def publication(
-    files: Mapping[str, bytes], config: Config, keep: Store, analysis: Analysis | None = None
+    files: Mapping[str, bytes],
+    config: Config,
+    keep: Store,
+    analysis: Analysis | None = None,
+    again: Again | None = None,
 ) -> Publication:
-    """What the specification in these files gives a site. `analysis` is that of the files, if there is one already."""
+    """What the specification in these files gives a site. `analysis` is that of the files, if there is one already;
+    `again` what their last version had."""
     with uncollected():
+        if analysis and not keep.keeps:
+            from backend_spec.site.publish import publish
+
+            return publish(analysis, again)
         return _publication(files, config, keep, analysis)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backend_spec import store
 from backend_spec.project import Analysis
 from backend_spec.site import cards, pages
+from backend_spec.site.again import Again
 from backend_spec.site.anchors import Place, entities
 from backend_spec.site.diagrams import figures
 from backend_spec.site.publication import Entry, Leaf, Publication
@@ -16,9 +17,10 @@ from backend_spec.site.weave.links import links
 from backend_spec.site.weave.marks import marks
 
 
-def publish(analysis: Analysis) -> Publication:
-    """All that a site gets from an analysis."""
-    view = View(analysis)
+def publish(analysis: Analysis, again: Again | None = None) -> Publication:
+    """All that a site gets from an analysis; made of what its last version had, as far as that is the same."""
+    view = View(analysis, again)
+    view.again.begin()
     made = pages.pages(view)
     woven = tuple(links(view))
     uses = Uses(view, woven)

@@ -19,7 +19,6 @@ from backend_spec.site.weave.mark import Fenced, Mark, Marks
 from backend_spec.site.weave.page import Figure, anchor_of, finished, ids
 from backend_spec.site.weave.source import woven
 from backend_spec.store import digest
-from backend_spec.text import Source
 
 OVERVIEW = "<!-- backend-spec: overview -->"
 _MARKUP = re.compile(r'class="[^"]*\b(?:language-)?mermaid\b')
@@ -64,7 +63,8 @@ class Publisher:
         leaf = self._leaf(path)
         if leaf is None or not leaf.marks.text:
             return body
-        source = Source.decode(path, content())[0].text
+        # As `Source.decode` reads it, which also counts the lines.
+        source = content().removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
         if digest(source) != leaf.digest:
             self.unwoven.add(path)
             return body

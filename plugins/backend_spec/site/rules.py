@@ -38,6 +38,10 @@ _TITLES = {
 _SUMMARIES = {"good": "Not reported", "trap": "Not reported, though it looks alike", "fixed": "After the fix"}
 
 
+_MADE: dict[str, Pages] = {}
+"""Pages of this process, by their folder: they follow from nothing else."""
+
+
 class Pages(Struct, frozen=True):
     """The page of each kind of document, and the list of all rules, which is Markdown."""
 
@@ -51,6 +55,13 @@ def pages(folder: str, keep: Store) -> Pages:
     `<folder>/#<rule>` is an address that outlives any change of the pages: the list says where a rule's text is, and
     the site's script goes on to it. Making the pages runs every example, so they are kept between builds.
     """
+    if folder in _MADE:
+        return _MADE[folder]
+    made = _MADE[folder] = _pages(folder, keep)
+    return made
+
+
+def _pages(folder: str, keep: Store) -> Pages:
     name = store.digest("rule pages", store.code_digest(), folder)
     stored = keep.get(name)
     if stored is not None:

@@ -123,8 +123,13 @@ def _grouped(found: Iterable[Touch], near: _End, far: _End) -> Mapping[int, tupl
     groups: dict[int, list[Touch]] = defaultdict(list)
     for touch in found:
         groups[id(near(touch))].append(touch)
+    orders: dict[int, tuple[object, ...]] = {}
     for own in groups.values():
-        own.sort(key=lambda t: (_RANK[type(far(t))], far(t).name.span.order, far(t).key, _VERBS[t.verb]))
+        for touch in own:
+            entity = far(touch)
+            if id(entity) not in orders:
+                orders[id(entity)] = (_RANK[type(entity)], entity.name.span.order, entity.key)
+        own.sort(key=lambda touch: (orders[id(far(touch))], _VERBS[touch.verb]))
     return {key: tuple(own) for key, own in groups.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from backend_spec.model.entity import Entity, Ref, Where
@@ -14,7 +14,7 @@ from backend_spec.site.anchors import Place, entities
 from backend_spec.site.html import Html, join, tag
 from backend_spec.site.view import View
 from backend_spec.site.weave.links import Link
-from backend_spec.text import Span
+from backend_spec.text import Source, Span
 
 SHOWN, SHOWN_OF_ONE = 24, 8
 """How many places are shown, in all and of one document; the explorer has the rest."""
@@ -27,6 +27,10 @@ _ENDS = re.compile(r"[.!?]\s+(?=[A-Z`*])")
 
 
 METHODS = ("GET /", "POST /", "PUT /", "PATCH /", "DELETE /", "HEAD /", "OPTIONS /")
+
+
+_Group = tuple[str, int, tuple[tuple[str, str, str], ...]]
+"""A document's title, how many uses stand in it, and of those that are shown the section, the words, the place."""
 
 
 class Use(NamedTuple):
@@ -68,27 +72,14 @@ class Uses:
         for use in uses:
             by_document.setdefault(use.document, []).append(use)
         left = SHOWN
-        groups = []
+        groups: list[_Group] = []
         for document, found in by_document.items():
             shown = found[: min(left, SHOWN_OF_ONE)]
             left -= len(shown)
-            rest = len(found) - len(shown)
-            groups.append(tag("p", self._titles[document], tag("span", str(len(found)), class_="spec-count")))
-            items = [tag("li", tag("a", _context(use), self._excerpt(use.ref), href=use.place.href)) for use in shown]
-            if rest:
-                more = f"and {rest} more"
-                items.append(tag("li", tag("a", more, href=everything.href) if everything else more))
-            groups.append(tag("ul", *items))
-        return tag(
-            "div",
-            tag("p", "Referenced by", _copy(name), class_="spec-popover-title"),
-            *groups,
-            id=f"uses:{place.anchor}",
-            class_="spec-popover",
-            popover=True,
-            role="dialog",
-            aria_label=f"References to {name}",
-        )
+            items = tuple((use.context, self._excerpt(use.ref), use.place.href) for use in shown)
+            groups.append((self._titles[document], len(found), items))
+        made_of = "popover", name, place.anchor, everything.href if everything else None, tuple(groups)
+        return self._view.again(made_of, lambda: _popover(*made_of[1:]))
 
     def _uses(self, entity: Entity) -> Iterator[Use]:
         seen: set[tuple[str, int]] = set()
@@ -107,8 +98,8 @@ class Uses:
         span = ref.span
         where = span.source.path, span.first.line
         if where not in self._rows:
-            self._rows[where] = _row(span.source.line(where[1]), ref.where)
-        return self._rows[where] or _short(_plain(_sentence(span, span.source.line(where[1]))))
+            self._rows[where] = _once(span.source, (where[1], ref.where), lambda line: _row(line, ref.where))
+        return self._rows[where] or _once(span.source, (where[1], span.start), lambda line: _sentence(span, line))
 
     def _context(self, span: Span) -> str:
         starts, titles = self._sections[span.source.path]
@@ -131,14 +122,34 @@ class Uses:
         return found if found and ref.span.start < found.span.end else None
 
 
+def _popover(name: str, anchor: str, everything: str | None, groups: Iterable[_Group]) -> Html:
+    told = []
+    for title, count, items in groups:
+        rest = count - len(items)
+        lines = [
+            tag("li", tag("a", tag("span", context, class_="spec-context") if context else None, excerpt, href=href))
+            for context, excerpt, href in items
+        ]
+        if rest:
+            more = f"and {rest} more"
+            lines.append(tag("li", tag("a", more, href=everything) if everything else more))
+        told += [tag("p", title, tag("span", str(count), class_="spec-count")), tag("ul", *lines)]
+    return tag(
+        "div",
+        tag("p", "Referenced by", _copy(name), class_="spec-popover-title"),
+        *told,
+        id=f"uses:{anchor}",
+        class_="spec-popover",
+        popover=True,
+        role="dialog",
+        aria_label=f"References to {name}",
+    )
+
+
 def _copy(name: str) -> Html:
     """A button that copies a name: an endpoint's path, an error's code. It is of use with the script alone."""
     text = name.rpartition(" ")[2] if name.startswith(METHODS) else name
     return tag("button", f"Copy {text}", type="button", class_="spec-copy", data_spec_copy=text, hidden=True)
-
-
-def _context(use: Use) -> Html | None:
-    return tag("span", use.context, class_="spec-context") if use.context else None
 
 
 def _sections(document: SpecDocument) -> tuple[list[int], list[str]]:
@@ -164,6 +175,17 @@ def _figures(view: View) -> dict[str, tuple[list[int], list[Diagram]]]:
     return found
 
 
+def _once(source: Source, told: tuple[int, Where | int], read: Callable[[str], str]) -> str:
+    """What is read out of a line, once for a source that is published again and again."""
+    if source.known is None:
+        return read(source.line(told[0]))
+    key = "use", told
+    if key not in source.known:
+        source.known[key] = read(source.line(told[0]))
+    text: str = source.known[key]
+    return text
+
+
 def _row(line: str, where: Where) -> str:
     """A line of code or a table's row as text; nothing when it is neither."""
     if where in (Where.FENCE, Where.DIAGRAM):
@@ -173,11 +195,11 @@ def _row(line: str, where: Where) -> str:
 
 
 def _sentence(span: Span, line: str) -> str:
-    """The sentence of a line around a span."""
+    """The sentence of a line around a span, as text."""
     at = span.first.column - 1
     start = max((match.end() for match in _ENDS.finditer(line) if match.end() <= at), default=0)
     stop = next((match.start() + 1 for match in _ENDS.finditer(line) if match.start() >= at), len(line))
-    return line[start:stop]
+    return _short(_plain(line[start:stop]))
 
 
 def _plain(markdown: str) -> str:

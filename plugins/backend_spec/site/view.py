@@ -10,16 +10,18 @@ from backend_spec.model.entity import Entity, Ref
 from backend_spec.model.error import ErrorCode
 from backend_spec.model.http import Endpoint
 from backend_spec.project import Analysis
+from backend_spec.site.again import Again
 from backend_spec.site.anchors import Anchors, Place
 from backend_spec.site.html import Content, Html, join, tag
 from backend_spec.text import Span
 
 
 class View:
-    """An analysis, seen by those who publish it."""
+    """An analysis, seen by those who publish it. `again` has pieces of its last version."""
 
-    def __init__(self, analysis: Analysis):
+    def __init__(self, analysis: Analysis, again: Again | None = None):
         self.analysis = analysis
+        self.again = again or Again()
         self.folder = analysis.config.pages.folder or "reference"
         self.narrow: dict[int, Html] = {}
         """Links for narrow places by the entity's `id`, which pages show again and again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from backend_spec.model.page import Diagram
 from backend_spec.notation import mermaid
@@ -34,9 +35,27 @@ def figures(view: View) -> dict[str, tuple[str, ...]]:
     """The diagrams of all documents as HTML, by the document's path, in order."""
     found: dict[str, list[str]] = {}
     for diagram in view.graph.all(Diagram):
-        drawing = draw(source(diagram), diagram, view)
-        found.setdefault(diagram.span.source.path, []).append(figure(drawing).text)
+        known = _Drawn(diagram, Texts(view).mentioned(diagram))
+        found.setdefault(diagram.span.source.path, []).append(view.again(known, partial(_figure, diagram, view)))
     return {path: tuple(drawn) for path, drawn in found.items()}
+
+
+def _figure(diagram: Diagram, view: View) -> str:
+    return figure(draw(source(diagram), diagram, view)).text
+
+
+class _Drawn:
+    """All that a diagram's figure is made of: the very same diagram, and what its texts lead to."""
+
+    def __init__(self, diagram: Diagram, mentioned: tuple[object, ...]):
+        self._diagram = diagram
+        self._mentioned = mentioned
+
+    def __hash__(self) -> int:
+        return id(self._diagram)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and self._diagram is other._diagram and self._mentioned == other._mentioned
 
 
 def source(diagram: Diagram) -> str:

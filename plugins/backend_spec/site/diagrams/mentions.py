@@ -55,6 +55,14 @@ class Texts:
             return (self._link(name.value, service),)
         return parts
 
+    def mentioned(self, diagram: Diagram) -> tuple[object, ...]:
+        """All that the texts of a diagram are linked to."""
+        ends = self._mentions.ends.get(id(diagram), {})
+        return (
+            tuple((span.start, span.end, self._link("", entity)) for span, entity in self._within(diagram.span)),
+            tuple((end, self._link("", service)) for end, service in ends.items()),
+        )
+
     def _link(self, text: str, entity: Entity) -> Link:
         return Link(text, self._view.anchors[entity].href, entity.kind)
 

@@ -42,8 +42,10 @@ def page(view: View) -> Page | None:
     for number, node in enumerate(known.nodes):
         by_kind.setdefault(node.entity.kind, []).append(number)
     limit = _limit(known)
+    links = [tag("a", node.entity.key, href=f"#spec-{number}") for number, node in enumerate(known.nodes)]
     listed = (
-        Section(TITLES.get(kind, kind), f"all-{kind}", _kind(view, known, own, limit)) for kind, own in by_kind.items()
+        Section(TITLES.get(kind, kind), f"all-{kind}", _kind(view, known, own, limit, links))
+        for kind, own in by_kind.items()
     )
     anchors = tuple(one.anchor for node in known.nodes for one in _places(view, node))
     return Page(
@@ -51,7 +53,7 @@ def page(view: View) -> Page | None:
         view.page("explorer").path,
         "Explorer",
         "Pick anything that the specification declares: see what it touches, and what would be hit if it changed.",
-        (Section("", "", _tool(known, by_kind)), *listed),
+        (Section("", "", _tool(known, by_kind, links)), *listed),
         anchors,
     )
 
@@ -65,7 +67,7 @@ def _places(view: View, node: Node) -> Iterator[Place]:
             yield place
 
 
-def _tool(known: Network, by_kind: Mapping[str, Sequence[int]]) -> Html:
+def _tool(known: Network, by_kind: Mapping[str, Sequence[int]], links: Sequence[Html]) -> Html:
     return tag(
         "div",
         tag(
@@ -97,20 +99,20 @@ def _tool(known: Network, by_kind: Mapping[str, Sequence[int]]) -> Html:
             aria_label="Explorer",
         ),
         tag("p", "Or begin with one of these, which have most to do with others:", class_="spec-told", role="status"),
-        tag("div", *_starts(known, by_kind), class_="spec-reach"),
+        tag("div", *_starts(known, by_kind, links), class_="spec-reach"),
         class_="spec-explorer",
         # No script element: Material runs those again when it goes to a page at once, whatever their type.
         data_spec_explorer=_data(known),
     )
 
 
-def _starts(known: Network, by_kind: Mapping[str, Sequence[int]]) -> Iterator[Html]:
+def _starts(known: Network, by_kind: Mapping[str, Sequence[int]], links: Sequence[Html]) -> Iterator[Html]:
     for kind, own in by_kind.items():
         most = sorted(own, key=lambda one: (-len(known.out[one]) - len(known.into[one]), one))[:STARTS]
-        links = [tag("li", _to(known, one)) for one in most if known.out[one] or known.into[one]]
-        if links:
+        items = [tag("li", links[one]) for one in most if known.out[one] or known.into[one]]
+        if items:
             words = tag("p", TITLES.get(kind, kind), class_="spec-words")
-            yield tag("section", words, tag("ul", *links, class_="spec-links"))
+            yield tag("section", words, tag("ul", *items, class_="spec-links"))
 
 
 def _data(known: Network) -> str:
@@ -120,16 +122,17 @@ def _data(known: Network) -> str:
     return msgspec.json.encode({"kinds": list(kinds.items()), "verbs": VERBS, "edges": edges}).decode()
 
 
-def _kind(view: View, known: Network, own: Sequence[int], limit: int) -> Html:
+def _kind(view: View, known: Network, own: Sequence[int], limit: int, links: Sequence[Html]) -> Html:
     return tag(
         "details",
         tag("summary", f"{len(own):,} in all"),
-        *(_entity(view, known, number, limit) for number in own),
+        *(_entity(view, known, number, limit, links) for number in own),
         class_="spec-fold spec-all",
     )
 
 
-def _entity(view: View, known: Network, number: int, limit: int) -> Html:
+def _entity(view: View, known: Network, number: int, limit: int, links: Sequence[Html]) -> Html:
+    """An entity with its neighbours; `links` are those to all entities, within the page."""
     node = known.nodes[number]
     places = list(_places(view, node))
     out, into = known.out[number], known.into[number]
@@ -140,8 +143,8 @@ def _entity(view: View, known: Network, number: int, limit: int) -> Html:
         tag("summary", name(node.entity), " ", tag("small", told)),
         tag("p", tag("a", "Definition", href=places[0].href), id=f"spec-{number}"),
         [tag("span", id=place.anchor) for place in places],
-        _neighbours(known, out, 0, limit),
-        _neighbours(known, into, 1, limit),
+        _neighbours(links, out, 0, limit),
+        _neighbours(links, into, 1, limit),
     )
 
 
@@ -154,18 +157,13 @@ def _limit(known: Network) -> int:
     return limit
 
 
-def _neighbours(known: Network, own: Sequence[tuple[int, int]], end: int, limit: int) -> Html | None:
+def _neighbours(links: Sequence[Html], own: Sequence[tuple[int, int]], end: int, limit: int) -> Html | None:
     """The neighbours on one side under their verbs, as far as they are listed."""
     if not own:
         return None
     by_verb: dict[int, list[Html]] = {}
     for verb, number in own[:limit]:
-        by_verb.setdefault(verb, []).append(_to(known, number))
+        by_verb.setdefault(verb, []).append(links[number])
     rest = len(own) - limit
-    told: list[Content] = [[VERBS[verb][end], " ", join(links, ", ")] for verb, links in by_verb.items()]
+    told: list[Content] = [[VERBS[verb][end], " ", join(there, ", ")] for verb, there in by_verb.items()]
     return tag("p", join(told, "; "), f"; and {rest:,} more" if rest > 0 else None)
-
-
-def _to(known: Network, number: int) -> Html:
-    """A link within the page."""
-    return tag("a", known.nodes[number].entity.key, href=f"#spec-{number}")

@@ -42,7 +42,18 @@ def marks(view: View, links: Iterable[Link], uses: Mapping[Place, int]) -> dict[
         *((link.ref.span.source.path, link.mark) for link in links),
     ):
         found[path].append(mark)
-    return {path: sorted_into(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
+    return {path: _kept(view.analysis.sources[path], found[path], blocks.get(path, ())) for path in found}
+
+
+def _kept(source: Source, found: list[Mark], blocks: Sequence[Block]) -> Marks:
+    """The marks sorted into a document; as they were when the same document was published last, with the same marks."""
+    if source.known is None:
+        return sorted_into(source, found, blocks)
+    known = source.known.get("marks")
+    if known is None or known[0] != found:
+        known = source.known["marks"] = found, sorted_into(source, found, blocks)
+    marks: Marks = known[1]
+    return marks
 
 
 def _anchors(view: View, uses: Mapping[Place, int]) -> Iterator[tuple[str, Mark]]:
