@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from backend_spec import records
-from backend_spec.text import Passage, Pieces, Source, Spanned
+from backend_spec.text import Passage, Pieces, Source, Span, Spanned
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -49,6 +49,24 @@ def once(function: Callable[Concatenate[Spanned[str], P], T]) -> Callable[Concat
         return answer  # type: ignore[no-any-return]
 
     return answered  # type: ignore[return-value]  # that the text is given by position only is no matter
+
+
+def around(function: Callable[Concatenate[Span, P], T]) -> Callable[Concatenate[Span, P], T]:
+    """A function of a place that reads the text around it once, as long as the document stays the same. It must depend
+    on nothing but the document's text, and nobody may change its answer."""
+
+    @wraps(function)
+    def answered(place: Span, *rest: P.args, **named: P.kwargs) -> T:
+        known = place.source.known
+        if known is None:
+            return function(place, *rest, **named)
+        question = function, place.start, place.end, rest, *named.items()
+        answer = known.get(question, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[question] = function(place, *rest, **named)
+        return answer  # type: ignore[no-any-return]
+
+    return answered  # type: ignore[return-value]
 
 
 def _made(pieces: Pieces, question: Hashable, source: Source, at: int, make: Callable[[], T]) -> T:

@@ -73,6 +73,10 @@ class Graph:
         resolution = self.resolutions.get(ref)
         return resolution.proof if resolution else ""
 
+    def named(self, noun: type[E]) -> tuple[Ref[E], ...]:
+        """The references to entities of a class, by file and place."""
+        return self.view(_by_target).get(noun, ())  # type: ignore[return-value]
+
     def uses(self, entity: Entity) -> tuple[Ref[Entity], ...]:
         """The references that mean an entity, by file and place."""
         return self.users.get(id(entity), ())
@@ -128,6 +132,13 @@ in `auth-servce`, whole names are compared."""
 def _nearest(graph: Graph) -> dict[tuple[type, Callable[[str], str]], tuple[Nearest, dict[str, str]]]:
     """Indexes by class and form, filled as they are asked for."""
     return {}
+
+
+def _by_target(graph: Graph) -> Mapping[type[Entity], tuple[Ref[Entity], ...]]:
+    found: dict[type[Entity], list[Ref[Entity]]] = {}
+    for ref in graph.references:
+        found.setdefault(ref.target, []).append(ref)
+    return {noun: tuple(refs) for noun, refs in found.items()}
 
 
 def _by_kind(graph: Graph) -> Mapping[str, tuple[SpecDocument, ...]]:

@@ -11,8 +11,8 @@ from typing import Any
 
 from backend_spec.live.snapshot import Seen, different, snapshot
 
-_PAUSE = 0.01
-"""Seconds of quiet after which a save is taken to be whole."""
+_PAUSE = 0.003
+"""Seconds of quiet after which a save is taken to be whole. One that goes on is noticed before its verdict is told."""
 
 _HOLE = 0.15
 """Seconds that a file may be gone or empty in the middle of a save."""

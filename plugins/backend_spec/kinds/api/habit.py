@@ -117,7 +117,7 @@ def named(sort: str) -> Callable[[Graph], frozenset[int]]:
 
 
 def _references(graph: Graph) -> places.Places[Ref[Endpoint]]:
-    return places.Places(ref for ref in graph.references if ref.target is Endpoint)  # type: ignore[misc]
+    return places.Places(graph.named(Endpoint))
 
 
 def _plain(pattern: str) -> str:

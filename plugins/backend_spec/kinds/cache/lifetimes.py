@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from backend_spec.carried import around
 from backend_spec.graph import Graph, names, phrases
 from backend_spec.graph.derived import Call
 from backend_spec.kinds.common import durations
@@ -107,14 +108,19 @@ def _tokens(graph: Graph) -> Iterator[tuple[CacheKey, Lifetime]]:
 
 def _sentences(graph: Graph) -> Iterator[tuple[CacheKey, Lifetime]]:
     """Running text that goes on behind a key with its lifetime: "`lock:{id}` (TTL 15 min)", "... for 30 minutes"."""
-    for ref in graph.references:
-        if ref.target is not CacheKey or ref.where not in (Where.CODE, Where.PROSE, Where.TABLE):
-            continue
-        text = ref.span.source.text
-        match = _SPOKEN.match(text, ref.span.end, min(len(text), ref.span.end + 80))
-        key = _key(graph, ref) if match else None
-        if key and match and not key.span.contains(ref.span) and "\n\n" not in match[0] and "|" not in match[0]:
-            ((seconds, _, _),) = durations.find(match["said"])
-            span = Span(ref.span.source, *match.span("said"))
-            said = Spanned(match["said"], span)
-            yield key, Claim(seconds, f"`{said.value}`", span, "text", Authority.PROSE)
+    for ref in graph.named(CacheKey):
+        if ref.where in (Where.CODE, Where.PROSE, Where.TABLE) and (said := _spoken(ref.span)):
+            key = _key(graph, ref)
+            if key and not key.span.contains(ref.span):
+                ((seconds, _, _),) = durations.find(said.value)
+                yield key, Claim(seconds, f"`{said.value}`", said.span, "text", Authority.PROSE)
+
+
+@around
+def _spoken(name: Span) -> Spanned[str] | None:
+    """The lifetime that follows a name in the same sentence or cell."""
+    text = name.source.text
+    match = _SPOKEN.match(text, name.end, min(len(text), name.end + 80))
+    if match is None or "\n\n" in match[0] or "|" in match[0]:
+        return None
+    return Spanned(match["said"], Span(name.source, *match.span("said")))

@@ -55,7 +55,10 @@ def disagreement(
     `users.email`" is so in one place, "but" so in others; `advice` replaces the help. `agree` need not be transitive:
     a diagram's `string` agrees with both `TEXT` and `VARCHAR`.
     """
-    given = sorted(claims, key=lambda claim: claim.span.order)
+    given = list(claims)
+    if given and all(claim.value == given[0].value for claim in given) and agree(given[0].value, given[0].value):
+        return None  # nearly always
+    given.sort(key=lambda claim: claim.span.order)
     counts = [sum(agree(claim.value, other.value) for other in given) for claim in given]
     if all(count == len(given) for count in counts):
         return None

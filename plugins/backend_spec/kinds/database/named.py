@@ -46,11 +46,10 @@ def made(known: Described) -> dict[str, Made]:
 
 def names(item: Listed, known: Described) -> tuple[Spanned[str], ...]:
     """The names of indexes or constraints that an item begins with; columns that it is about are none."""
-    columns = {name.casefold() for name in (*(known.rows or {}), *(known.ddl or {}))}
     told = {name.casefold() for name in item.columns.value} if item.columns else set()
     return tuple(
         name for name in item.names
-        if name.value.casefold() not in told and name.value.replace("_", "").casefold() not in columns
+        if name.value.casefold() not in told and name.value.replace("_", "").casefold() not in known.columns
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from backend_spec.graph import Graph, names
 from backend_spec.kinds.common.agreement import Authority
@@ -19,7 +20,7 @@ _OTHERWISE = re.compile(r"\b(?:ALTER|MODIFY|CHANGE|RENAME)\s+(?!TABLE\b)", re.IG
 _ELLIPSIS = re.compile(r"\.\.\.|…")
 
 
-@dataclass(slots=True)
+@dataclass
 class Described:
     """A table as its places describe it; columns by name without case and separators.
 
@@ -35,6 +36,11 @@ class Described:
     abridged: bool
     drawn: list[dict[str, mermaid.ErAttribute]] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The columns of the table and of the statement."""
+        return frozenset(name.casefold() for name in (*(self.rows or {}), *(self.ddl or {})))
 
     @property
     def place(self) -> str:

@@ -48,8 +48,8 @@ def _claim(name: Spanned[str], place: str, authority: Authority) -> Name:
 def _side_by_side(graph: Graph) -> Iterator[tuple[Ref[Entity], Name]]:
     """Registered codes and registered names next to each other: "2001 `INVALID_CREDENTIALS`", "`LOCKED` (2014)"."""
     judged = {row.name.span.order for row in graph.all(ServiceError) if row.name}  # by a rule of their own
-    previous: Ref[Entity] | None = None
-    for ref in (ref for ref in graph.references if ref.target is ErrorCode):
+    previous: Ref[ErrorCode] | None = None
+    for ref in graph.named(ErrorCode):
         before, previous = previous, ref
         if before is None or before.key.isdigit() == ref.key.isdigit() or before.span.source is not ref.span.source:
             continue

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from backend_spec.carried import around
 from backend_spec.graph import Graph
 from backend_spec.kinds.common.agreement import Authority, Claim
-from backend_spec.model.entity import Entity, Ref, Where
+from backend_spec.model.entity import Ref, Where
 from backend_spec.model.error import ErrorCode, Propagation
 from backend_spec.model.http import ReturnedError
 from backend_spec.notation import status
@@ -45,19 +46,10 @@ def http(graph: Graph) -> Stated:
                 mapped = _statuses(mapping.http.value)
                 _add(found, graph, error, mapped, mapping.http.span, "mapping table", Authority.LIST)
     for ref in graph.view(_mentions):
-        source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
-        near = source.text[max(0, start - 24) : start] + source.text[end : end + 24]
-        if "4" not in near and "5" not in near:
-            continue
-        if ref.where is Where.DIAGRAM:
-            _drawn(found, graph, ref, _HTTP)
-        elif match := _BEFORE.search(source.text, max(0, start - 24), start):
-            said = Spanned(match["said"], Span(source, *match.span("said")))
-            _add(found, graph, ref, frozenset({said.value}), said.span, "text", Authority.PROSE)
-        elif match := _BEHIND.match(source.text, end, end + 24):
-            group = "said" if match["said"] else "is"
-            span = Span(source, *match.span(group))
-            _add(found, graph, ref, frozenset({match[group]}), span, "text", Authority.PROSE)
+        drawn = ref.where is Where.DIAGRAM
+        if said := _told(ref.span, drawn):
+            place, authority = ("diagram", Authority.DIAGRAM) if drawn else ("text", Authority.PROSE)
+            _add(found, graph, ref, said.value, said.span, place, authority)
     return found
 
 
@@ -75,8 +67,10 @@ def grpc(graph: Graph) -> Stated:
         if not names & _ELSEWHERE:
             _add(found, graph, rows[0][1], names, rows[0][2], "mapping table", Authority.LIST)
     for mention in graph.view(_mentions):
-        if mention.where is Where.DIAGRAM and not status.canonical(mention.key):
-            _drawn(found, graph, mention, _GRPC)
+        if mention.where is not Where.DIAGRAM or status.canonical(mention.key):
+            continue
+        if said := _drawn(mention.span, _GRPC):
+            _add(found, graph, mention, said.value, said.span, "diagram", Authority.DIAGRAM)
     return found
 
 
@@ -87,15 +81,34 @@ def _is_misplaced(ref: Ref[ErrorCode], row: Propagation, graph: Graph) -> bool:
     return bool(own and row.grpc) and own.isdisjoint(_canonical(row.grpc) if row.grpc else own)
 
 
-def _drawn(found: dict[int, list[Status]], graph: Graph, ref: Ref[Entity], form: re.Pattern[str]) -> None:
+@around
+def _told(name: Span, drawn: bool) -> Spanned[frozenset[str]] | None:
+    """The HTTP status that text gives right before or behind an error, or the line of a diagram that names it."""
+    source, start, end = name.source, name.start, name.end
+    near = source.text[max(0, start - 24) : start] + source.text[end : end + 24]
+    if "4" not in near and "5" not in near:
+        return None
+    if drawn:
+        return _drawn(name, _HTTP)
+    if before := _BEFORE.search(source.text, max(0, start - 24), start):
+        return Spanned(frozenset({before["said"]}), Span(source, *before.span("said")))
+    if behind := _BEHIND.match(source.text, end, end + 24):
+        group = "said" if behind["said"] else "is"
+        return Spanned(frozenset({behind[group]}), Span(source, *behind.span(group)))
+    return None
+
+
+@around
+def _drawn(name: Span, form: re.Pattern[str]) -> Spanned[frozenset[str]] | None:
     """What the line of a diagram that names an error says of its status; a note tells about several things."""
-    source, (start, end) = ref.span.source, (ref.span.start, ref.span.end)
+    source, start, end = name.source, name.start, name.end
     low, high = _line(source, start, end)
     said = [match for match in form.finditer(source.text, low, high) if not start <= match.start() < end]
     line = source.text[low:high] if said else ""
-    if said and not line.lstrip().casefold().startswith("note ") and not _REPLACED.search(line.partition(":")[2]):
-        span = Span(source, *min(said, key=lambda match: abs(match.start() - start)).span())
-        _add(found, graph, ref, frozenset(match[0] for match in said), span, "diagram", Authority.DIAGRAM)
+    if not said or line.lstrip().casefold().startswith("note ") or _REPLACED.search(line.partition(":")[2]):
+        return None
+    nearest = min(said, key=lambda match: abs(match.start() - start))
+    return Spanned(frozenset(match[0] for match in said), Span(source, *nearest.span()))
 
 
 def _registered(graph: Graph, *, grpc: bool) -> dict[int, list[Status]]:
@@ -122,7 +135,7 @@ def _shown(said: frozenset[str]) -> str:
 def _add(
     found: dict[int, list[Status]],
     graph: Graph,
-    ref: Ref[ErrorCode] | Ref[Entity],
+    ref: Ref[ErrorCode],
     said: frozenset[str],
     span: Span,
     place: str,
@@ -152,9 +165,9 @@ def _beside(text: Spanned[str], code: Ref[ErrorCode]) -> bool:
     return 0 <= code.span.start - text.span.end < 8 or 0 <= text.span.start - code.span.end < 8
 
 
-def _mentions(graph: Graph) -> list[Ref[Entity]]:
+def _mentions(graph: Graph) -> list[Ref[ErrorCode]]:
     """The errors that diagrams and text name."""
-    return [ref for ref in graph.references if ref.target is ErrorCode and ref.where is not Where.FENCE]
+    return [ref for ref in graph.named(ErrorCode) if ref.where is not Where.FENCE]
 
 
 def _line(source: Source, start: int, end: int) -> tuple[int, int]:
