@@ -57,6 +57,24 @@ def test_the_message_is_shown_on_hover_and_focus(server: Server, page: Page) -> 
     assert cell.inner_text() == "1030"
 
 
+def test_what_is_found_at_one_place_is_told_together(server: Server, page: Page) -> None:
+    write(server, GOOD + "\n### 11.2 Log Out\n\n`POST /api/v1/auth/logout`\n")
+    still(page, server)
+    opened(page, server)
+    told = [one["message"].replace("`", "") for one in server.state()["findings"] if one["text"].startswith("POST")]
+    assert len(told) > 1
+    place = page.locator(".spec-finding-place[role=button]", has_not=page.locator("svg")).last
+    expect(place).to_have_attribute("aria-label", re.compile("; "))
+    place.focus()
+    tip = page.locator("#backend-spec-live .tip")
+    for message in told:
+        expect(tip).to_contain_text(message)
+    badge(page).click()
+    for jump in panel(page).locator(".bundle .row .jump").all():
+        jump.click()
+        expect(place).to_be_focused()
+
+
 def test_a_jump_leads_to_the_place_from_this_page_and_from_another(server: Server, page: Page) -> None:
     write(server, BAD)
     says(opened(page, server, ""), "1 error")

@@ -36,19 +36,23 @@ export function mark(force) {
     const spans = arrow ? null : place.dataset.specLabels ? inFigure(place, one) : inText(place, one.text);
     if (spans && !spans.length) continue; // a diagram that is not drawn yet
     const made = { one, place, arrow, ranges: spans ?? [], box: arrow || spans ? null : place.closest(BLOCKS) };
-    // Two findings of the same text are told together; only the first can be reached by keyboard.
+    // Findings of the same text are told together; only the first can be reached by keyboard.
     const [range] = made.ranges;
-    const others = taken.get(range?.startContainer) ?? [];
-    made.second = others.some((other) => other.startOffset === range.startOffset && other.endContainer === range.endContainer);
-    made.second ||= arrow && marks.some((other) => other.arrow === arrow);
-    if (range) taken.set(range.startContainer, [...others, range]);
+    const key = range?.startContainer ?? arrow ?? made.box;
+    const alike = ({ ranges: [other] }) => other?.startOffset === range?.startOffset && other?.endContainer === range?.endContainer;
+    const others = taken.get(key) ?? [];
+    made.together = others.find(alike)?.together ?? [];
+    made.together.push(made);
+    taken.set(key, [...others, made]);
     marks.push(made);
-    present(made);
   }
+  marks.forEach(present);
   if (CSSES) {
     for (const severity of SEVERITIES) {
       const own = marks.filter((made) => made.one.severity === severity).flatMap((made) => made.ranges);
-      own.length ? CSSES.set(`spec-finding-${severity}`, new Highlight(...own)) : CSSES.delete(`spec-finding-${severity}`);
+      const drawn = new Highlight(...own);
+      drawn.priority = -SEVERITIES.indexOf(severity); // the worst is seen
+      own.length ? CSSES.set(`spec-finding-${severity}`, drawn) : CSSES.delete(`spec-finding-${severity}`);
     }
   }
   if (document.activeElement === document.body && Date.now() < went.until) went.place.focus({ preventScroll: true });
@@ -57,12 +61,12 @@ export function mark(force) {
 
 /** A mark for those who use the keyboard or listen, and an outline where nothing can be underlined. */
 function present(made) {
-  const { one, place, ranges } = made;
-  if (!made.second) {
+  const { one, place, ranges, together } = made;
+  if (together[0] === made) {
     place.tabIndex = 0;
     place.setAttribute("role", "button");
-    place.setAttribute("aria-label", `${NOUNS[one.severity]}: ${one.message}`);
-    const enter = () => showTip([made], rectOf(made));
+    place.setAttribute("aria-label", together.map(({ one }) => `${NOUNS[one.severity]}: ${one.message}`).join("; "));
+    const enter = () => showTip(together, rectOf(made));
     const press = (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), reveal(one.shownBy));
     const click = (event) => (event.preventDefault(), reveal(one.shownBy));
     place.addEventListener("focus", enter);
@@ -129,8 +133,9 @@ export function arrive(anchor) {
     later("active", () => tip.hidden && CSSES.delete("spec-finding-active"), 2500);
   }
   if (!made) return;
-  place.focus({ preventScroll: true });
-  went = { place, until: Date.now() + 2000 };
+  const [first] = made.together;
+  first.place.focus({ preventScroll: true });
+  went = { place: first.place, until: Date.now() + 2000 };
 }
 export const named = () => (location.hash.startsWith("#finding:") ? decodeURIComponent(location.hash.slice(1)) : "");
 addEventListener("hashchange", () => named() && arrive(named()));

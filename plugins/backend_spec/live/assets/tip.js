@@ -15,15 +15,17 @@ function middle(arrow) {
   return { left: x, right: x, top: y, bottom: y };
 }
 
+const SHOWN = 4;
 let tipped = "";
 export function showTip(found, at) {
   const key = JSON.stringify([found.map(({ one }) => one.anchor), at.left, at.top]);
   if (!tip.hidden && key === tipped) return;
   tipped = key;
   tip.replaceChildren(
-    ...found.slice(0, 4).map(({ one }) =>
+    ...found.slice(0, SHOWN).map(({ one }) =>
       element("div", {}, element("p", {}, sign(one.severity), element("span", {}, prose(one.message))), element("div", { class: "rule" }, one.rule)),
     ),
+    found.length > SHOWN ? element("div", { class: "rule" }, `and ${found.length - SHOWN} more`) : "",
   );
   tip.hidden = false;
   CSSES?.set("spec-finding-active", new Highlight(...found.flatMap((made) => made.ranges)));
@@ -59,7 +61,7 @@ export function lookUnder() {
     const found = pointer ? under(pointer) : [];
     const focused = marks.find(({ place }) => place === document.activeElement);
     if (found.length) showTip(found, rectOf(found[0]));
-    else if (focused && inView(rectOf(focused))) showTip([focused], rectOf(focused));
+    else if (focused && inView(rectOf(focused))) showTip(focused.together, rectOf(focused));
     else hideTip();
   });
 }
