@@ -193,12 +193,16 @@ def _names(
 
 def _near(document: Facts, speller: _Speller) -> Iterator[tuple[Spanned[str], int, int]]:
     """The names of a document that are near a declared one, each with the text in which it begins and ends."""
+    tried: dict[str, list[tuple[int, int]]] = {}
     for mention in document.by_class.get(Mention, ()):
         assert isinstance(mention, Mention)
-        if mention.where is not Where.FENCE:  # an example's values are anybody's
-            for start, end in _in_code(mention.text):
-                if speller.near(mention.text[start:end]):
-                    yield Spanned(mention.text, mention.span), start, end
+        if mention.where is Where.FENCE:
+            continue  # an example's values are anybody's
+        code = mention.text
+        if code not in tried:
+            tried[code] = [place for place in _in_code(code) if speller.near(code[slice(*place)])]
+        for start, end in tried[code]:
+            yield Spanned(code, mention.span), start, end
     for diagram in document.by_class.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):

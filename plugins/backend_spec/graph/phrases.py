@@ -165,18 +165,18 @@ def channels(
     topics: list[Ref[Topic]] = []
     events: list[Ref[Event]] = []
     unknown: list[tuple[int, int, bool]] = []
-    plain, words, dotted = _words(text)
+    plain, words, dotted = text.span.source.made(_words, text.value)
     adjacent = [m.span("a") if m["a"] else m.span("b") for m in _TOPIC_WORD.finditer(plain)] if broker else []
-    for name, span, to_topic, place in words:
+    for name, span, to_topic in words:
         # Away from a broker a name must be written as declared: the key `user_profile` is not the topic `user.profile`.
         topic, event = (
             found if found and (broker or found.proof != "case and separators") else None
             for found in (lookup.find(Topic, name), lookup.find(Event, name))
         )
         if topic and (to_topic or not event):
-            topics.append(Ref(Topic, name, place, where, True))
+            topics.append(Ref(Topic, name, part(text, *span), where, True))
         elif event and ("." in name or "_" in name or name[0].isupper() or broker):
-            events.append(Ref(Event, name, place, where, True))
+            events.append(Ref(Event, name, part(text, *span), where, True))
         elif span in dotted or span in adjacent:
             unknown.append((*span, to_topic or span in adjacent))
     whole = plain.strip().strip("`'\"")
@@ -190,16 +190,12 @@ def channels(
     return topics, events
 
 
-@once
-def _words(
-    text: Spanned[str],
-) -> tuple[str, tuple[tuple[str, tuple[int, int], bool, Span], ...], frozenset[tuple[int, int]]]:
-    """A text without its details; its words, each with where it begins and ends, whether something goes to it, and its
-    place; and which of them have dots."""
-    plain = _DETAIL.sub(lambda match: " " * len(match[0]), text.value)
+def _words(text: str) -> tuple[str, tuple[tuple[str, tuple[int, int], bool], ...], frozenset[tuple[int, int]]]:
+    """A text without its details; its words, each with where it begins and ends and whether something goes to it; and
+    which of them have dots."""
+    plain = _DETAIL.sub(lambda match: " " * len(match[0]), text)
     words = tuple(
-        (match[0], match.span(), bool(_TO_TOPIC.search(plain[: match.start()])), part(text, *match.span()))
-        for match in _TOKEN.finditer(plain)
+        (match[0], match.span(), bool(_TO_TOPIC.search(plain[: match.start()]))) for match in _TOKEN.finditer(plain)
     )
     return plain, words, frozenset(match.span() for match in _DOTTED.finditer(plain))
 
@@ -226,17 +222,16 @@ def _returned(text: Spanned[str], where: Where) -> Iterator[Ref[ErrorCode]]:
 def errors(text: Spanned[str], where: Where, lookup: Lookup) -> Iterator[Ref[ErrorCode]]:
     """Registered errors by name or code. A gRPC status that is spelled like an error's name is the status when the
     text says so."""
-    for name, start, end in _codes(text):
+    for name, start, end in text.span.source.made(_codes, text.value):
         if lookup.known(ErrorCode, name):
             yield Ref(ErrorCode, name, part(text, start, end), where, False)
 
 
-@once
-def _codes(text: Spanned[str]) -> tuple[tuple[str, int, int], ...]:
+def _codes(text: str) -> tuple[tuple[str, int, int], ...]:
     """What may be an error's name or code."""
     found = [
         match
-        for match in _UPPER.finditer(text.value)
-        if match[0] not in GRPC_STATUSES or not _GRPC_BEFORE.search(text.value[: match.start()])
+        for match in _UPPER.finditer(text)
+        if match[0] not in GRPC_STATUSES or not _GRPC_BEFORE.search(text[: match.start()])
     ]
-    return tuple((match[0], *match.span()) for match in (*found, *_NUMBER.finditer(text.value)))
+    return tuple((match[0], *match.span()) for match in (*found, *_NUMBER.finditer(text)))
