@@ -173,6 +173,8 @@ def test_it_works_under_other_themes(theme: str, tmp_path: Path, page: Page) -> 
         write(server, BAD)
         says(opened(page, server), "1 error")
         marked(page, "error", "1030")
+        boxes = [page.locator(one).bounding_box() for one in (".spec-declared", ".spec-declared ~ .spec-copy")]
+        assert abs(boxes[0]["y"] - boxes[1]["y"]) < 10  # type: ignore[index]
         badge(page).click()
         expect(panel(page).get_by_role("link", name="Rule undefined-error")).to_be_visible()
 

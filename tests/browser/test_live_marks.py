@@ -69,6 +69,10 @@ def test_what_is_found_at_one_place_is_told_together(server: Server, page: Page)
     tip = page.locator("#backend-spec-live .tip")
     for message in told:
         expect(tip).to_contain_text(message)
+    looks = page.locator("p:has(> .spec-declared)")
+    pads = looks.evaluate_all("(all) => all.map((one) => getComputedStyle(one).padding)")
+    assert len(pads) == 2
+    assert len(set(pads)) == 1  # a mark changes nothing of how it looks
     badge(page).click()
     for jump in panel(page).locator(".bundle .row .jump").all():
         jump.click()
