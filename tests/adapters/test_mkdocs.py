@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
 
 import pytest
 
+from served import environment, eventually, serving
 from specification import API, BROKEN, ERRORS, folder
 
 OPTIONS = """\
@@ -31,10 +26,6 @@ plugins:
         unlisted-endpoint: off
 """
 HOSTS = ["mkdocs", "properdocs"]
-
-
-def environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "BACKEND_SPEC_CACHE": str(root / ".kept"), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def build(root: Path, *arguments: str, host: str = "mkdocs") -> subprocess.CompletedProcess[str]:
@@ -151,66 +142,47 @@ def test_a_page_of_ones_own_stays(project: Path) -> None:
     assert "House rules" in (project / "site" / "rules" / "error" / "index.html").read_text(encoding="utf-8")
 
 
-@contextmanager
-def serving(root: Path, host: str) -> Iterator[tuple[str, Path]]:
-    """A running server: its address, and the file that its output goes to."""
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = root / "serve.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", host, "serve", "-f", "mkdocs.yml", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=root,
-            env=environment(root),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield f"http://127.0.0.1:{port}/", log
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def eventually(condition: object, seconds: float = 30) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.1)
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS)
 def test_serving_goes_on_whatever_is_saved(project: Path, host: str) -> None:
     api = "spec/api_specification/"
-    with serving(project, host) as (url, log):
-        eventually(lambda: answers(url + api))
+    with serving(project, host=host) as server:
         folder(project / "docs" / "spec", api_specification=BROKEN)
-        eventually(lambda: "error[undefined-error]" in log.read_text())
-        eventually(lambda: answers(url + api))
+        eventually(lambda: "error[undefined-error]" in server.printed)
+        assert server.get(api)[0] == 200
         (project / "mkdocs.yml").write_text(OPTIONS + "      colour: red\n")
-        eventually(lambda: "`colour` is not an option" in log.read_text())
-        eventually(lambda: answers(url + api))
+        eventually(lambda: "`colour` is not an option" in server.printed)
+        assert server.get(api)[0] == 200
         (project / "mkdocs.yml").write_text(OPTIONS)
         folder(project / "docs" / "spec", api_specification=API)
-        eventually(lambda: log.read_text(encoding="utf-8").count("✓ no findings") >= 2)
-        assert answers(url + api)
-    assert "Traceback" not in log.read_text()
+        eventually(lambda: server.printed.count("✓ no findings") >= 2)
+        assert server.get(api)[0] == 200
+        assert "Traceback" not in server.printed
 
 
 @pytest.mark.slow
 def test_serving_begins_with_a_broken_specification(project: Path) -> None:
     folder(project / "docs" / "spec", api_specification=BROKEN)
-    with serving(project, "mkdocs") as (url, log):
-        eventually(lambda: answers(url + "spec/api_specification/"))
-        assert "error[undefined-error]" in log.read_text()
+    with serving(project) as server:
+        assert server.get("spec/api_specification/")[0] == 200
+        assert "error[undefined-error]" in server.printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_dirty_build_makes_the_pages_again_that_change_with_another(project: Path, host: str) -> None:
+    """Left to itself, `--dirty` makes the page again that was saved, and no other."""
+    api, table, name = "spec/api_specification/", "reference/errors/", "NAME_OF_1001"
+    link = 'href="../error_specification/#error:1001"'
+    with serving(project, "--dirty", host=host) as server:
+        assert link in server.get(api)[1]
+        renumbered = ERRORS.replace("`1001`", "`1007`").replace("INVALID_CREDENTIALS", name)
+        folder(project / "docs" / "spec", error_specification=renumbered)
+        eventually(lambda: link not in server.get(api)[1])
+        eventually(lambda: name in server.get(table)[1])
+        folder(project / "docs", added="# Another page\n")
+        eventually(lambda: "Another page" in server.get(api)[1])  # in its navigation
+        (project / "docs" / "added.md").unlink()
+        folder(project / "docs" / "spec", error_specification=ERRORS)
+        eventually(lambda: link in server.get(api)[1] and "Another page" not in server.get(api)[1])
+        assert server.get("added/")[0] == 404
