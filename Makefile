@@ -19,10 +19,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build check test bench lint format lock mermaid clean
+.PHONY: help install serve build check test bench bench-live lint format lock mermaid clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 install: $(INSTALLED) ## Make .venv and install the project into it, editable
 
@@ -41,6 +41,11 @@ test: lint ## Everything that must pass before a merge: lint, then all tests, br
 
 bench: $(INSTALLED) ## Speed against mkdocs, as ratios; BENCH_ARGS="--factors 1 --rounds 3" is quick
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
+
+bench-live: $(INSTALLED) mermaid ## From a save to the verdict, the badge and the site, against the targets; half an hour
+	$(BIN)/python benchmarks/latency.py
+	$(BIN)/python benchmarks/badge.py
+	$(BIN)/python benchmarks/rebuild.py
 
 lint: $(INSTALLED) ## Style, format, types and the import contract
 	$(BIN)/ruff check .
