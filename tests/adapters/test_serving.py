@@ -22,7 +22,7 @@ from backend_spec.config import Config
 from backend_spec.live.watch import Change
 from backend_spec.project import analyse
 from backend_spec.store import Store
-from served import Server, environment, eventually, interrupted, serving
+from served import PATIENCE, Server, environment, eventually, free_port, interrupted, serving
 from specification import API, BROKEN, ERRORS, folder
 
 OPTIONS = """\
@@ -433,6 +433,31 @@ def test_without_builds_there_are_verdicts(tmp_path: Path, host: str) -> None:
         assert server.printed.count("Building documentation") == 1
         assert interrupted(server.process) in (0, 1)
         assert "Traceback" not in server.printed
+
+
+def test_serving_begins_before_there_is_a_specification(tmp_path: Path) -> None:
+    project(tmp_path)
+    spec = tmp_path / "docs" / "spec"
+    spec.rename(tmp_path / "away")
+    with serving(tmp_path) as server:
+        assert "there is no folder" in server.state()["failure"]["text"]
+        (tmp_path / "away").rename(spec)
+        calm(server)
+        eventually(lambda: server.get(PAGE)[0] == 200)
+        save(server, BROKEN)
+        eventually(lambda: server.rules() == ["undefined-error"])
+
+
+def test_a_first_build_that_fails_says_why(tmp_path: Path) -> None:
+    folder(project(tmp_path) / "docs", index="# Home\n\nCRASH OF OTHERS\n")
+    log = tmp_path / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port()}"]
+    with log.open("wb") as out:
+        process = subprocess.run(
+            command, cwd=tmp_path, env=environment(tmp_path), stdout=out, stderr=out, timeout=PATIENCE, check=False
+        )
+    assert process.returncode
+    assert "KeyError: 'some plugin'" in log.read_text()
 
 
 def test_what_is_saved_during_the_first_build_is_built(tmp_path: Path) -> None:

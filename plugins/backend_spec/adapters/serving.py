@@ -116,6 +116,7 @@ class Serving:
         if self._observing:
             return
         self._docs = os.path.abspath(config.docs_dir)  # noqa: PTH100
+        self._looking().state.fail(self._judge_failure)  # what the first build had to tell
         Builder(self, server, config)
         self._observing = Observing(self._changed)
         builds = self._observing.take_over(server, self._docs)
