@@ -61,29 +61,37 @@ def read(run: Run, references: References) -> Inline:
     """Read a run as inline content."""
     if len(run.origins) == 1 and not run.normal.crlf:
         return read_at(run.normal.source, run.origins[0], run.text, references)
-    return _placed(run.text, run.span, references)
+    return _placed(run.text, _reading(run.text, references), run.span)
 
 
 def read_at(source: Source, start: int, text: str, references: References) -> Inline:
     """Read a text that stands in the source as it is, from `start` on. Nearly every text does."""
-    return _placed(text, lambda first, last: Span(source, start + first, start + last), references)
+    parts = _reading(text, references)
+    if parts is None or not (parts.strong or parts.links):  # so are nine of ten, and there are thousands
+        plain, codes = (parts.plain, parts.codes) if parts else (text, ())
+        placed = [Spanned(value, Span(source, start + first, start + last)) for first, last, value, _ in codes]
+        return Inline(Span(source, start, start + len(text)), plain, tuple(placed))
+    return _placed(text, parts, lambda first, last: Span(source, start + first, start + last))
 
 
-def _placed(text: str, span: Callable[[int, int], Span], references: References) -> Inline:
-    """Read a text, each part of it at its place."""
-    whole = span(0, len(text))
+def _reading(text: str, references: References) -> _Parts | None:
+    """The parts of a text; None when it is nothing but itself."""
     if _SPECIAL.search(text) is None:
+        return None
+    return _Reader(text, references).read() if references.known else _parts(text)
+
+
+def _placed(text: str, parts: _Parts | None, span: Callable[[int, int], Span]) -> Inline:
+    """A text, each part of it at its place."""
+    whole = span(0, len(text))
+    if parts is None:
         return Inline(whole, text)
-    plain, codes, strong, links = _Reader(text, references).read() if references.known else _parts(text)
-    placed = tuple([Spanned(value, span(first, last)) for first, last, value, _ in codes])
-    if not (strong or links):
-        return Inline(whole, plain, placed)
     return Inline(
         whole,
-        plain,
-        placed,
-        tuple([Spanned(value, span(first, last)) for first, last, value, _ in strong]),
-        tuple([Link(Spanned(link.value, span(link.start, link.end)), _target(link, text, span)) for link in links]),
+        parts.plain,
+        tuple([Spanned(value, span(first, last)) for first, last, value, _ in parts.codes]),
+        tuple([Spanned(value, span(first, last)) for first, last, value, _ in parts.strong]),
+        tuple([Link(Spanned(one.value, span(one.start, one.end)), _target(one, text, span)) for one in parts.links]),
     )
 
 

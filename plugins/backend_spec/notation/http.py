@@ -53,6 +53,7 @@ class Mention(NamedTuple):
     behind: int
 
 
+@lru_cache(maxsize=1 << 13)
 def find(text: str) -> tuple[Mention, ...]:
     """Every `METHOD /path` in free text, in order.
 

@@ -96,15 +96,21 @@ def codes(cell: Inline, but: Spanned[str] | None = None) -> Iterator[Spanned[str
     """
     if says_nothing(cell.plain):
         return
-    found = [
-        Spanned(match.group(), Span(cell.span.source, cell.span.start + match.start(), cell.span.start + match.end()))
-        for match in _CODE.finditer(_without_targets(cell.raw))
-        if match.group() not in _WORDS and match.group() not in _SUCCESS and set(match.group()) != {"0"}
-    ]
+    source, at = cell.span.source, cell.span.start
+    found = [Spanned(code, Span(source, at + start, at + end)) for code, start, end in source.made(_codes, cell.raw)]
     found = [code for code in found if but is None or code.span != but.span]
     numbers = [code for code in found if code.value.isdigit()]
     coded = [code for code in found if any(map(str.isdigit, code.value))]
     yield from numbers or coded or found
+
+
+def _codes(raw: str) -> tuple[tuple[str, int, int], ...]:
+    """What has the form of a code, with where it begins and ends."""
+    return tuple(
+        (match[0], *match.span())
+        for match in _CODE.finditer(_without_targets(raw))
+        if match[0] not in _WORDS and match[0] not in _SUCCESS and set(match[0]) != {"0"}
+    )
 
 
 def codes_in(value: Spanned[str]) -> Iterator[Spanned[str]]:
