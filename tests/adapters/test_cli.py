@@ -10,21 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from specification import API, BROKEN, ERRORS, folder
+from specification import API, BROKEN, ERRORS, OPTIONS, folder
 
 QUIET = {"rules": {"missing-section": "off"}}
-OPTIONS = """\
-site_name: x
-plugins:
-  - backend-spec:
-      folder: spec
-      rules:
-        missing-section: off
-        missing-request-body: off
-        missing-response-example: off
-        missing-sequence-diagram: off
-        unlisted-endpoint: off
-"""
 
 
 def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

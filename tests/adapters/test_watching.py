@@ -11,20 +11,8 @@ from pathlib import Path
 import pytest
 
 from served import PATIENCE, environment, eventually, interrupted
-from specification import API, BROKEN, ERRORS, folder
+from specification import API, BROKEN, ERRORS, OPTIONS, folder
 
-OPTIONS = """\
-site_name: x
-plugins:
-  - backend-spec:
-      folder: spec
-      rules:
-        missing-section: off
-        missing-request-body: off
-        missing-response-example: off
-        missing-sequence-diagram: off
-        unlisted-endpoint: off
-"""
 CLEAN = "✓ no findings"
 
 
