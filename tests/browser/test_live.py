@@ -115,6 +115,17 @@ def test_a_page_that_cannot_be_rendered_shows_why(server: Server, page: Page) ->
     expect(page.get_by_role("heading", name="Gateway REST API Specification")).to_be_visible(timeout=SLOW)
 
 
+def test_what_is_no_specification_is_never_clean(server: Server, page: Page) -> None:
+    write(server, "# Notes\n\nText.\n", "notes")
+    for name in ("api_specification", "error_specification"):
+        (server.root / "docs" / "spec" / f"{name}.md").unlink()
+    eventually(lambda: not server.state()["read"])
+    says(opened(page, server, ""), "No specification document was found")
+    expect(badge(page)).to_have_attribute("data-mood", "warning")
+    badge(page).click()
+    expect(panel(page).get_by_text("No specification document was found")).to_be_visible()
+
+
 def test_the_last_state_is_there_before_the_server_answers_and_nothing_moves(server: Server, page: Page) -> None:
     write(server, BAD)
     still(page, server)

@@ -50,6 +50,7 @@ def told(judged: Judged, site: Site) -> dict[str, object]:
     listing = _Listing(judged, site)
     counts = judged.report["summary"]
     return {
+        "read": counts["documents"],
         "counts": {name: counts[name] for name in ("error", "warning", "info")},
         "documents": list(listing.documents(one for one, *_ in shown)),
         "findings": [listing.finding(*one) for one in shown],

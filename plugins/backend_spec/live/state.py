@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from backend_spec.live.failure import Failure
 
 EMPTY: Mapping[str, object] = {
+    "read": 0,
     "counts": {"error": 0, "warning": 0, "info": 0},
     "documents": [],
     "findings": [],

@@ -1,6 +1,6 @@
 // What the panel lists: findings by document and by what they are about, each with all that is known of it.
 import { counted, element, grouped, here, memory, MOUNT, NOUNS, OWN, prose, remember, SEVERITIES, sign, TOKEN } from "./shared.js";
-import { counts, list, note, now, replaced, root, summary } from "./shell.js";
+import { counts, NOTHING, list, note, now, replaced, root, summary } from "./shell.js";
 import { arrive } from "./marks.js";
 
 const FEW = 12;
@@ -16,7 +16,7 @@ export function paintPanel() {
   replaced(summary, counts(state));
   const said = now.offline ? "The server does not answer; trying again…" : now.building ? "Building…" : state.follows ? "" : "Pages are not built anew: --no-livereload";
   if (note.textContent !== said) note.textContent = said;
-  const key = JSON.stringify([state.session, state.failure, state.documents, state.findings, state.omitted, location.pathname]);
+  const key = JSON.stringify([state.session, state.failure, state.documents, state.findings, state.omitted, state.read, location.pathname]);
   if (key === listed) return;
   listed = key;
   const held = focused();
@@ -28,7 +28,8 @@ export function paintPanel() {
 export function content(state) {
   const failure = state.failure ? [failed(state.failure)] : [];
   if (!state.findings.length) {
-    return state.failure ? failure : [element("p", { class: "clean" }, sign("good"), "Nothing to mend: no findings.")];
+    const said = state.read ? [sign("good"), "Nothing to mend: no findings."] : [sign("warning"), `${NOTHING}.`];
+    return state.failure ? failure : [element("p", { class: "clean" }, said)];
   }
   const known = new Map(state.documents.map((one) => [one.path, one]));
   const rank = (one) => (here(known.get(one.path)?.url) ? 0 : 1) * SEVERITIES.length + SEVERITIES.indexOf(one.severity);

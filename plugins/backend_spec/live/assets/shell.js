@@ -43,20 +43,22 @@ export function paint() {
   room();
 }
 
-export function mood(state) {
-  return state.failure ? "error" : SEVERITIES.find((one) => state.counts[one]) ?? "good";
+export const NOTHING = "No specification document was found";
+function mood(state) {
+  // Where nothing was judged, nothing is good.
+  return state.failure ? "error" : SEVERITIES.find((one) => state.counts[one]) ?? (state.read ? "good" : "warning");
 }
 
-export function told({ counts, failure }) {
+export function told({ counts, failure, read }) {
   const found = SEVERITIES.filter((one) => counts[one]).map((one) => counted(counts[one], NOUNS[one])).join(", ");
-  return [failure?.title, found || (failure ? "" : "No findings")].filter(Boolean).join(". ");
+  return [failure?.title, found || (failure ? "" : read ? "No findings" : NOTHING)].filter(Boolean).join(". ");
 }
 
-export function counts({ counts, failure }) {
+export function counts({ counts, failure, read }) {
   const shown = SEVERITIES.filter((one) => counts[one]);
   const number = (one) => element("span", { class: "count", "aria-hidden": "true" }, sign(one), counts[one].toLocaleString("en"));
   if (failure) return [element("span", { class: "count" }, sign("error"), "Failed"), ...shown.slice(1).map(number)];
-  return shown.length ? shown.map(number) : [sign("good")];
+  return shown.length ? shown.map(number) : [sign(mood({ counts, failure, read }))];
 }
 
 export function paintBadge() {
