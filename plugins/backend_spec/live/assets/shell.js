@@ -57,7 +57,7 @@ export function told({ counts, failure, read }) {
 export function counts({ counts, failure, read }) {
   const shown = SEVERITIES.filter((one) => counts[one]);
   const number = (one) => element("span", { class: "count", "aria-hidden": "true" }, sign(one), counts[one].toLocaleString("en"));
-  if (failure) return [element("span", { class: "count" }, sign("error"), "Failed"), ...shown.slice(1).map(number)];
+  if (failure) return [element("span", { class: "count" }, sign("error"), "Failed"), ...shown.map(number)];
   return shown.length ? shown.map(number) : [sign(mood({ counts, failure, read }))];
 }
 
