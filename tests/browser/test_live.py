@@ -182,9 +182,11 @@ def test_a_server_that_is_gone_is_told_quietly_and_found_again(tmp_path: Path, p
         says(page, "1 error")
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_it_works_under_other_themes(theme: str, tmp_path: Path, page: Page) -> None:
-    with serving(project(tmp_path, theme)) as server:
+@pytest.mark.parametrize(
+    ("theme", "host"), [("mkdocs", "mkdocs"), ("readthedocs", "mkdocs"), ("material", "properdocs")]
+)
+def test_it_works_under_other_themes_and_hosts(theme: str, host: str, tmp_path: Path, page: Page) -> None:
+    with serving(project(tmp_path, theme), host=host) as server:
         write(server, BAD)
         says(opened(page, server), "1 error")
         marked(page, "error", "1030")
@@ -192,6 +194,9 @@ def test_it_works_under_other_themes(theme: str, tmp_path: Path, page: Page) -> 
         assert abs(boxes[0]["y"] - boxes[1]["y"]) < 10  # type: ignore[index]
         badge(page).click()
         expect(panel(page).get_by_role("link", name="Rule undefined-error")).to_be_visible()
+        write(server, GOOD)
+        says(page, "No findings")
+        marked(page, "error")
 
 
 def test_nothing_of_it_is_in_a_build(tmp_path: Path) -> None:
