@@ -73,6 +73,21 @@ def test_a_save_by_rename(noticed: Noticed) -> None:
         noticed.until("a.md")
 
 
+def test_what_is_put_in_a_files_place_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many editors write a file beside, make sure that it is on the disk, and rename it."""
+    monkeypatch.setattr(module, "_HOLE", 60)
+    (tmp_path / "a.md").write_text("a")
+    noticed = Noticed(tmp_path)
+    for text in ("one", "two"):
+        beside = tmp_path / "new"
+        beside.write_text(text)
+        noticed.until("new")
+        beside.replace(tmp_path / "a.md")
+        assert noticed.until("a.md") == [{"a.md", "new"}]
+    noticed.watch.stop()
+    noticed.watch.join(20)
+
+
 def test_new_folders_and_deleted_ones(noticed: Noticed) -> None:
     (noticed.folder / "new" / "er").mkdir(parents=True)
     (noticed.folder / "new" / "er" / "c.md").write_text("c")

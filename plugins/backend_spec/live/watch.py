@@ -110,13 +110,23 @@ class Watch:
         paths = self._look()
         while paths and not self._stopped:
             passed = time.perf_counter() - noticed
-            hole = any(path in before and not _holds(path) for path in paths)
+            hole = any(path in before and self._is_hole(path, before[path]) for path in paths)
             pause = _HOLE - passed if hole else _PAUSE
             if passed > _PATIENCE or pause <= 0 or not self._event.wait(pause):
                 break
             self._event.clear()
             paths |= self._look()
         return paths
+
+    def _is_hole(self, path: str, before: Seen) -> bool:
+        """Whether a file is gone or empty, as in the middle of many a save. One that has another name now, as what an
+        editor writes beside the file and then puts in its place, is not gone."""
+        if _holds(path):
+            return False
+        identity = before.state[2]
+        with self._lock:
+            others = (seen for other, seen in self._seen.items() if other != path)
+            return not identity or all(seen.state[2] != identity for seen in others)
 
     def _look(self) -> frozenset[str]:
         with self._lock:
