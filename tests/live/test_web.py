@@ -16,7 +16,7 @@ from backend_spec.live.request import LIMIT, Refused
 from backend_spec.live.state import State
 from backend_spec.live.web import Web
 
-PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
+PAGE = b"<!doctype html><html><head></head><body><p>Hello</p></body></html>"
 
 
 def site(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -89,7 +89,9 @@ def browser() -> Browser:
 def test_pages_get_the_script_and_nothing_else_does(browser: Browser) -> None:
     status, _, body = browser("/")
     assert status == "200 OK"
-    assert body.startswith(PAGE[:-14])
+    head, body = body.split(b"</head>")
+    assert head.startswith(b'<!doctype html><html><head><link rel="stylesheet" href="/__backend-spec__/live.css">')
+    assert b'<link rel="modulepreload" href="/__backend-spec__/marks.js">' in head
     assert body.endswith(b"</script></body></html>")
     assert body.count(b'<script type="module" src="/__backend-spec__/live.js" data-token="') == 1
     assert browser.web.token.encode() in body
@@ -97,6 +99,16 @@ def test_pages_get_the_script_and_nothing_else_does(browser: Browser) -> None:
     status, _, body = browser("/nowhere")
     assert status == "404 Not Found"
     assert b"live.js" in body
+
+
+@pytest.mark.parametrize(
+    "page", [b"<p>No head.</p></body>", b"<p>Nothing at all.</p>", b"</body><pre></head></pre>", b""]
+)
+def test_pages_of_any_sort_get_the_script(browser: Browser, page: bytes) -> None:
+    made = browser.web._with_script(page)
+    assert made.startswith(page.partition(b"</body>")[0])
+    assert b"live.css" in made
+    assert made.count(b"</script>") == 1
 
 
 def test_a_project_may_want_none_of_it(browser: Browser) -> None:
@@ -108,7 +120,6 @@ def test_a_project_may_want_none_of_it(browser: Browser) -> None:
 def test_below_a_path() -> None:
     browser = Browser(mount="/docs/")
     assert b'src="/docs/__backend-spec__/live.js"' in browser("/docs/")[2]
-    assert b'data-base="/docs/"' in browser("/docs/")[2]
     assert browser.state()["version"] == 1
     assert browser("/__backend-spec__/state")[0] == "404 Not Found"
 

@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from typing import Any
 from urllib.parse import parse_qs
@@ -78,13 +79,14 @@ class Web:
     def _with_script(self, page: bytes) -> bytes:
         if not self.shown():
             return page
-        base = html.escape(self.mount)
-        tags = (
-            f'<link rel="stylesheet" href="{base}{PREFIX}live.css">'
-            f'<script type="module" src="{base}{PREFIX}live.js" data-token="{self.token}" data-base="{base}"></script>'
-        ).encode()
-        end = page.rfind(b"</body>")
-        return page + tags if end < 0 else page[:end] + tags + page[end:]
+        own = html.escape(self.mount + PREFIX)
+        # Fetched while the page is still read, so that the badge is there with the page.
+        early = f'<link rel="stylesheet" href="{own}live.css">'
+        early += "".join(f'<link rel="modulepreload" href="{own}{name}">' for name in _scripts())
+        script = f'<script type="module" src="{own}live.js" data-token="{self.token}"></script>'
+        body = page.rfind(b"</body>") if b"</body>" in page else len(page)
+        head = page.find(b"</head>", 0, body) if b"</head>" in page[:body] else body
+        return page[:head] + early.encode() + page[head:body] + script.encode() + page[body:]
 
     # What is ours.
 
@@ -112,6 +114,12 @@ class Web:
             known = int(after) if after.isascii() and after.isdigit() else None
             return "200 OK", "application/json", self.state.wait(known, _PATIENCE)
         return "200 OK", *_asset(name)
+
+
+@cache
+def _scripts() -> list[str]:
+    assets = resources.files("backend_spec.live") / "assets"
+    return sorted(file.name for file in assets.iterdir() if file.name.endswith(".js"))
 
 
 def _asset(name: str) -> tuple[str, bytes]:
