@@ -57,8 +57,8 @@ _STEPS: Mapping[type[Entity], tuple[Step, ...]] = {
 """By which forms the names of a class are found, but for those that have an index of their own."""
 
 
-_MANY = 20_000
-"""Answers about a class of entity, after which those are forgotten that may be about texts which are gone."""
+_MANY = 200_000
+"""Answers of one sort, after which all are forgotten: some are about texts which are gone."""
 
 
 class Lookup:
@@ -94,7 +94,8 @@ class Lookup:
         )
         self.declared = (aliases, self._names)
         """All that look-ups depend on: equal ones give equal proofs."""
-        self.by_names: dict[str, Any] = old.by_names if old and old._names == self._names else {}
+        few = old and all(len(known) < _MANY for known in old.by_names.values())
+        self.by_names: dict[str, dict[str, Any]] = old.by_names if old and few and old._names == self._names else {}
         """What follows from the names that are declared, and from nothing else."""
 
     def _every(self, noun: type[E]) -> Sequence[E]:
