@@ -11,10 +11,13 @@ from typing import Any
 import jinja2
 import pytest
 from material.plugins.search.plugin import Parser
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 import markdown
 import rendered
+from backend_spec.adapters.rendering import compiled
 from backend_spec.adapters.rendering.kept import Kept
 from backend_spec.adapters.rendering.whole import Whole
 
@@ -253,6 +256,23 @@ def test_after_a_build_that_failed_everything_is_what_it_is_called(
     page.write_text(text)
     served()
     assert rendered.dateless(rendered.files(site)) == rendered.dateless(before)
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_a_theme_s_files_are_those_that_mkdocs_finds(tmp_path: Path, theme: str) -> None:
+    project = plain(tmp_path)
+    for path in ("assets/own.js", "assets/.hidden/no.js", ".no/no.js", "read/me/readme.txt", "a b/ü.css", ".no.css"):
+        project.write(f"overrides/{path}", "")
+    project.options["theme"] = theme
+    config = load_config(str(project.configuration(cache=True)))
+    found = Files([]), Files([])
+    found[0].add_files_from_theme(config.theme.get_env(), config)
+    compiled.spare(config.theme)
+    env = config.theme.get_env()
+    found[1].add_files_from_theme(env, config)
+    assert list(found[0].src_uris) == list(found[1].src_uris)
+    assert {"assets/own.js", "a b/ü.css"} <= set(found[1].src_uris)
+    assert ".no/no.js" in env.list_templates()  # to others it lists everything
 
 
 def test_a_site_with_links_to_elsewhere_is_emptied(tmp_path: Path) -> None:

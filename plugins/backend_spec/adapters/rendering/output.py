@@ -54,6 +54,7 @@ class Output:
         # Elsewhere a file's times do not tell whether it was written.
         if os.name != "posix":
             return
+        self.release()  # after a build that was interrupted
         self._clean, self._write, self._copy = utils.clean_directory, utils.write_file, utils.copy_file
         if dirty:
             self._emptied(self._folder)
