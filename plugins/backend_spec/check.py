@@ -66,12 +66,13 @@ def _apply(rule: Rule, severity: Severity, graph: Graph, config: Config) -> tupl
     found: list[Diagnostic] = []
     examined = 0
     subjects: Sequence[Any] = graph.all(rule.subject)
+    when, judged = rule.when, rule.check
     for subject in subjects:
         try:
-            if rule.when and not rule.when(subject, graph):
+            if when and not when(subject, graph):
                 continue
             examined += 1
-            for finding in rule.check(subject, graph, **options):
+            for finding in judged(subject, graph, **options):
                 found.append(Diagnostic(rule.id, severity, finding, subject.subject, rule.checklist))
         except Exception as error:
             # The rest of the rules still run: one fault of ours must not hide the user's.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ class Graph:
     charted: tuple[tuple[Party, Party, Connection], ...] = ()
     edges: tuple[tuple[Party, Party, Span], ...] = ()
     nodes: tuple[tuple[Party, Span], ...] = ()
+    _views: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def all(self, noun: type[T]) -> tuple[T, ...]:
         """Every entity or statement of a class, by file and place."""
@@ -117,7 +118,7 @@ class Graph:
 
     def view(self, make: Callable[[Graph], T]) -> T:
         """What a function derives from the whole graph, computed once: an index that a rule needs for each subject."""
-        views: dict[object, object] = self.__dict__.setdefault("_views", {})
+        views = self._views
         if make not in views:
             views[make] = make(self)
         return views[make]  # type: ignore[return-value]
