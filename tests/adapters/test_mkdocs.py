@@ -142,6 +142,24 @@ def test_a_page_of_ones_own_stays(project: Path) -> None:
     assert "House rules" in (project / "site" / "rules" / "error" / "index.html").read_text(encoding="utf-8")
 
 
+LOADED = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "-q"])
+except SystemExit as ended:
+    assert not ended.code
+print(*(name for name in sys.modules if name.startswith(("backend_spec.kinds", "backend_spec.graph"))))
+"""
+
+
+def test_what_is_kept_is_given_out_without_what_makes_it(project: Path) -> None:
+    assert build(project).returncode == 0
+    command = [sys.executable, "-c", LOADED]
+    again = subprocess.run(command, cwd=project, env=environment(project), capture_output=True, text=True, timeout=120)
+    assert (again.returncode, again.stdout) == (0, "\n"), again.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS)
 def test_serving_goes_on_whatever_is_saved(project: Path, host: str) -> None:

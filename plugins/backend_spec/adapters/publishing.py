@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs import utils
 
 from backend_spec.adapters.addressing import Addresses
 from backend_spec.config import Config
-from backend_spec.project import Analysis
 from backend_spec.site import inventory, search
 from backend_spec.site.publication import Entry, Publication
 from backend_spec.site.publisher import Publisher
+
+if TYPE_CHECKING:  # an analysis that is kept takes no time to import what makes one
+    from backend_spec.project import Analysis
 
 
 def publisher(

@@ -59,6 +59,8 @@ class Wholes:
         self._reads = theme.Reads()
         self._off = not all(_is_known(handler) for event in _EVENTS for handler in config.plugins.events[event])
         self._alone = all(_is_known(handler) for event in config.plugins.events.values() for handler in event)
+        self._follows = site.output is not None and self._alone
+        """Whether what is written follows from what a template makes, and it is told what is written."""
         self._templates = ""
         self._waiting: dict[int, tuple[str, str, Weave]] = {}
         """By page, the content that is to be woven, a digest of what it is woven from, and who weaves it."""
@@ -116,7 +118,7 @@ class Wholes:
                 if name:
                     self._kept.put(name, known)
             self._last = known
-            if name and page is not None and not mermaid2.changes(known.html):
+            if name and page is not None and self._follows and not mermaid2.changes(known.html):
                 self._kept.links[name] = known.links
                 self._stands(page, name, known.links)
             return known.html
@@ -125,7 +127,7 @@ class Wholes:
 
     def _stands(self, page: Any, name: str, links: Links | None) -> bool:
         """Whether a page of this name was written by this process, and its file is as it was then."""
-        if links is None or self._written.output is None or not self._alone:
+        if links is None or self._written.output is None or not self._follows:
             return False
         address = self._written.address(page) if self._written.address else None
         leads = [address(*link) or "" for link in links] if address else ["?"]
