@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,7 @@ def test_an_unreadable_configuration_leaves_the_site(server: Server) -> None:
     failure = eventually(lambda: server.state()["failure"])
     assert failure["title"] == "The configuration is wrong"
     assert failure["path"] == "mkdocs.yml"
+    assert failure["editor"] == f"vscode://file{server.root}/mkdocs.yml:{failure['line']}:1"
     assert failure["line"] >= OPTIONS.count("\n")
     assert server.get(PAGE)[0] == 200
     save(server, BROKEN)
@@ -93,8 +95,13 @@ def test_an_unreadable_configuration_leaves_the_site(server: Server) -> None:
 )
 def test_a_wrong_configuration_is_told_with_its_place(server: Server, right: str, wrong: str, line: int) -> None:
     (server.root / "mkdocs.yml").write_text(OPTIONS.replace(right, wrong))
-    failure = eventually(lambda: server.state()["failure"])
-    assert wrong.split()[-1] in failure["text"].partition(": ")[2]
+
+    def told() -> dict[str, Any] | None:
+        failure: dict[str, Any] | None = server.state()["failure"]
+        return failure if failure and wrong.split()[-1] in failure["text"].partition(": ")[2] else None
+
+    failure = eventually(told, lambda: str(server.state()["failure"]))
+    assert failure
     assert (failure["path"], failure["line"]) == ("mkdocs.yml", line)
     assert server.get(PAGE)[0] == 200
 
@@ -118,7 +125,9 @@ def test_with_wrong_options_the_last_right_ones_stay(server: Server) -> None:
 
 def test_a_page_that_cannot_be_rendered_says_why(server: Server) -> None:
     save(server, API + "\nCRASH OF OTHERS\n")
-    eventually(lambda: server.state()["failure"])
+    failure = eventually(lambda: server.state()["failure"])
+    assert failure["path"] == "spec/api_specification.md", failure
+    assert failure["editor"].endswith("/docs/spec/api_specification.md:1:1")
     status, text = server.get("")
     assert status == 503
     assert "KeyError" in text

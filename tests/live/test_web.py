@@ -136,7 +136,7 @@ def test_a_build_that_left_no_site_is_told_on_every_page(browser: Browser) -> No
     status, _, body = browser("/")
     assert status == "503 Service Unavailable"
     assert b"because &lt;of&gt; this" in body
-    assert b"mkdocs.yml, line 3" in body
+    assert b"<p>In <code>mkdocs.yml, line 3</code></p>" in body
     assert b"live.js" in body
     assert browser("/x.css")[2] == b"x"
     assert browser.state()["failure"] == {
@@ -144,11 +144,17 @@ def test_a_build_that_left_no_site_is_told_on_every_page(browser: Browser) -> No
         "text": "because <of> this",
         "path": "mkdocs.yml",
         "line": 3,
+        "editor": None,
     }
     browser.web.state.fail(Failure("The options are wrong", "x"))
     assert browser("/")[0] == "200 OK"
     browser.web.state.fail(None)
     assert browser.state()["failure"] is None
+
+
+def test_a_page_that_says_why_opens_the_file(browser: Browser) -> None:
+    browser.web.state.fail(Failure("It failed", "", "a.md", editor='vscode://file/"a".md:1:1', blocks=True))
+    assert b'<p>In <a href="vscode://file/&quot;a&quot;.md:1:1"><code>a.md</code></a></p>' in browser("/")[2]
 
 
 def test_who_knows_the_state_waits_for_the_next(browser: Browser) -> None:

@@ -41,13 +41,9 @@ def failure(error: BaseException, said: list[str], config: str | None, *, blocks
     text = "\n".join(dict.fromkeys([*said, _message(error)]))
     file = Path(config) if config else None
     wrong = _of_configuration(error) and file is not None
-    return Failure(
-        "The configuration is wrong" if wrong else "The site could not be built",
-        text,
-        file.name if wrong and file else None,
-        _line(text, file) if wrong and file else None,
-        blocks=blocks,
-    )
+    if wrong and file:
+        return Failure("The configuration is wrong", text, file.name, _line(text, file), blocks=blocks)
+    return Failure("The site could not be built", text, _page(error), blocks=blocks)
 
 
 def for_terminal(failure: Failure, error: BaseException) -> str:
@@ -79,6 +75,15 @@ def _of_configuration(error: BaseException) -> bool:
     names = {cls.__name__ for cls in type(error).__mro__}
     frames = (frame.f_code.co_name for frame, _ in traceback.walk_tb(error.__traceback__))
     return "ConfigurationError" in names or "load_config" in frames
+
+
+def _page(error: BaseException) -> str | None:
+    """The page that was built; MkDocs logs its name, but not a second time."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name in ("_populate_page", "_build_page"):
+            file = getattr(frame.f_locals.get("page"), "file", None)
+            return str(file.src_uri) if file else None
+    return None
 
 
 def _line(text: str, file: Path) -> int | None:

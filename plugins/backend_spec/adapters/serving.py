@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from backend_spec.adapters import failures
+from backend_spec.adapters.building import Builder
 from backend_spec.adapters.observing import Observing
 from backend_spec.config import Config, ConfigError
 from backend_spec.files import is_document, read_folder
 from backend_spec.live import fixes, tidy
+from backend_spec.live.editor import address
 from backend_spec.live.failure import Failure
 from backend_spec.live.feedback import Feedback
 from backend_spec.live.findings import Site
@@ -39,10 +42,11 @@ class Serving:
         self._keep = keep
         self._place = Path()
         self._docs = ""
+        self._file: str | None = None
         self._config = Config()
         self._options_failure: Failure | None = None
         self._judge_failure: Failure | None = None
-        self._emptied = False
+        self._builder: Builder | None = None
         self._observing: Observing | None = None
         self._before: tuple[Mapping[str, bool], Mapping[str, Seen]] | None = None
         self._undo: Callable[[], None] = lambda: None
@@ -103,7 +107,8 @@ class Serving:
 
     def emptied(self) -> None:
         """The site's folder is emptied: from here on a failure leaves no site to be read."""
-        self._emptied = True
+        if self._builder:
+            self._builder.emptied = True
 
     def pages(self, url: Callable[[str], str | None]) -> None:
         """Learn the addresses of pages."""
@@ -115,16 +120,16 @@ class Serving:
         """Have a server show verdicts, and go on after errors. One that watches nothing is met only when it starts."""
         if self._observing:
             return
-        self._docs = os.path.abspath(config.docs_dir)  # noqa: PTH100
-        self._looking().state.fail(self._judge_failure)  # what the first build had to tell
-        Builder(self, server, config)
+        self._docs, self._file = os.path.abspath(config.docs_dir), config.config_file_path  # noqa: PTH100
+        feedback = self._looking()
+        feedback.state.fail(self._judge_failure)  # what the first build had to tell
+        self._builder = Builder(server, feedback, self._file, self._standing, self._placed)
         self._observing = Observing(self._changed)
-        builds = self._observing.take_over(server, self._docs)
-        self._looking().state.follows(builds)
+        feedback.state.follows(self._observing.take_over(server, self._docs))
         self._catch_up(self._observing)
         web = Web(
             server.get_app(),
-            self._looking().state,
+            feedback.state,
             server.mount_path,
             str(config.dev_addr.host),
             self._fix,
@@ -148,6 +153,17 @@ class Serving:
             self.feedback.state.close()
 
     # While the server runs.
+
+    def _standing(self) -> Failure | None:
+        return self._options_failure or self._judge_failure
+
+    def _placed(self, failure: Failure) -> Failure:
+        """The failure with what opens its place: a page of the docs folder, or the configuration."""
+        if not failure.path:
+            return failure
+        file = Path(self._file or "")
+        place = file if file.name == failure.path else Path(self._docs, failure.path)
+        return replace(failure, editor=address(self._config.live.editor, place, failure.line or 1, 1))
 
     def _changed(self, change: Change, newer: Callable[[Change], Change | None]) -> Change:
         """Judge what was saved, before the site is built of it. What else changed is left to the build."""
@@ -173,39 +189,3 @@ class Serving:
         if judged is None:
             raise Refused("409 Conflict", "nothing is judged yet")
         fixes.apply(judged, self._place, id)
-
-
-class Builder:
-    """A server's builder that never fails: MkDocs would answer no request any more."""
-
-    def __init__(self, serving: Serving, server: Any, config: Any):
-        self._serving = serving
-        self._server = server
-        self._build = server.builder
-        self._file = config.config_file_path
-        server.builder = self
-
-    def __call__(self, *arguments: Any, **named: Any) -> None:
-        serving = self._serving
-        feedback = serving._looking()
-        serving._emptied = False
-        feedback.state.build(True)
-        wrong: Failure | None = None
-        with failures.Listening() as heard:
-            try:
-                self._build(*arguments, **named)
-            except (Exception, SystemExit) as error:
-                wrong = failures.failure(error, heard.said, self._file, blocks=serving._emptied)
-                feedback.complain(failures.for_terminal(wrong, error))
-        wrong = wrong or serving._options_failure or serving._judge_failure
-        if wrong and not wrong.blocks and not serving._emptied:
-            self._keep_pages()
-        if wrong is None:
-            feedback.mended()
-        feedback.state.fail(wrong)
-        feedback.state.build(False)
-
-    def _keep_pages(self) -> None:
-        """Let browsers keep their pages: the site is the last good one."""
-        if hasattr(self._server, "_wanted_epoch") and hasattr(self._server, "_visible_epoch"):
-            self._server._wanted_epoch = self._server._visible_epoch

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Failure:
-    """What went wrong, for people: `text` may have several lines. `path` and `line` are where, if that is known.
+    """What went wrong, for people: `text` may have several lines. `path` and `line` are where, if that is known, and
+    `editor` is an address that opens that.
 
     `blocks` is whether the site is left unfinished; else the last good one is still there to be read.
     """
@@ -17,6 +18,7 @@ class Failure:
     text: str
     path: str | None = None
     line: int | None = None
+    editor: str | None = None
     blocks: bool = False
 
     @property
@@ -70,9 +72,13 @@ def page(failure: Failure, base: str) -> bytes:
     where = failure.path or ""
     if where and failure.line:
         where += f", line {failure.line}"
+    if failure.editor:
+        where = f'<p>In <a href="{html.escape(failure.editor)}"><code>{html.escape(where)}</code></a></p>\n'
+    elif where:
+        where = f"<p>In <code>{html.escape(where)}</code></p>\n"
     return _PAGE.format(
         title=html.escape(failure.title),
-        place=f"<p>In <code>{html.escape(where)}</code></p>\n" if where else "",
+        place=where,
         text=html.escape(failure.text),
         base=html.escape(base),
     ).encode("utf-8", "replace")

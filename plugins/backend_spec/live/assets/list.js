@@ -42,9 +42,10 @@ export function content(state) {
   return [...failure, ...groups.map(([path, own]) => group(known.get(path) ?? { path, title: path, url: null }, own)), ...more];
 }
 
-function failed({ title, text, path, line }) {
+function failed({ title, text, path, line, editor }) {
   const where = path ? element("p", { class: "where" }, "In ", element("code", {}, line ? `${path}:${line}` : path)) : null;
-  return element("div", { class: "failure" }, element("h3", {}, title), where, code(text));
+  const open = editor ? element("p", { class: "actions" }, element("a", { href: editor }, "Open in editor")) : null;
+  return element("div", { class: "failure" }, element("h3", {}, title), where, code(text), open);
 }
 
 export const code = (...content) => element("pre", { tabindex: "0", role: "group", "aria-label": "Code" }, ...content);
