@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from backend_spec.graph import Graph, places
 from backend_spec.graph.lookup import NOUNS
@@ -23,6 +23,7 @@ __all__ = ["Touch", "Touches", "Verb", "touches"]
 
 E = TypeVar("E", bound=Entity)
 _End = Callable[[Touch], Entity]
+_Ends = list[tuple[Verb, Entity]]
 _RANK = {noun: number for number, noun in enumerate(NOUNS)}
 _VERBS = {verb: number for number, verb in enumerate(Verb)}
 
@@ -42,6 +43,8 @@ class Touches:
                 first[key] = touch
         self._of = _grouped(first.values(), lambda touch: touch.source, lambda touch: touch.target)
         self._on = _grouped(first.values(), lambda touch: touch.target, lambda touch: touch.source)
+        self._targets = _by_class(self._of, lambda touch: touch.target)
+        self._sources = _by_class(self._on, lambda touch: touch.source)
         self._owners = dict(_owners(graph))
         self._drawn = _drawn(graph)
 
@@ -55,13 +58,11 @@ class Touches:
 
     def targets(self, entity: Entity, noun: type[E], *verbs: Verb) -> tuple[E, ...]:
         """The entities of a class that an entity touches, each once; by some of the verbs only, if any are given."""
-        found = (touch.target for touch in self.of(entity) if not verbs or touch.verb in verbs)
-        return _unique(found, noun)
+        return _unique(self._targets.get((id(entity), noun), ()), verbs)
 
     def sources(self, entity: Entity, noun: type[E], *verbs: Verb) -> tuple[E, ...]:
         """The entities of a class that touch an entity, each once; by some of the verbs only, if any are given."""
-        found = (touch.source for touch in self.on(entity) if not verbs or touch.verb in verbs)
-        return _unique(found, noun)
+        return _unique(self._sources.get((id(entity), noun), ()), verbs)
 
     def diagrams(self, entity: Entity) -> tuple[Diagram, ...]:
         """The diagrams that name an entity, in the order of files and places."""
@@ -133,5 +134,15 @@ def _grouped(found: Iterable[Touch], near: _End, far: _End) -> Mapping[int, tupl
     return {key: tuple(own) for key, own in groups.items()}
 
 
-def _unique(found: Iterable[Entity], noun: type[E]) -> tuple[E, ...]:
-    return tuple({id(entity): entity for entity in found if isinstance(entity, noun)}.values())
+def _by_class(groups: Mapping[int, Iterable[Touch]], far: _End) -> Mapping[tuple[int, type], _Ends]:
+    """By one end and the class of the other ends: these, each with the verb."""
+    found: dict[tuple[int, type], _Ends] = defaultdict(list)
+    for near, own in groups.items():
+        for touch in own:
+            entity = far(touch)
+            found[near, type(entity)].append((touch.verb, entity))
+    return found
+
+
+def _unique(found: Iterable[tuple[Verb, Any]], verbs: tuple[Verb, ...]) -> tuple[Any, ...]:
+    return tuple({id(entity): entity for verb, entity in found if not verbs or verb in verbs}.values())
