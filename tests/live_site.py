@@ -84,7 +84,9 @@ def well(server: Server) -> bool:
 
 
 def write(server: Server, text: str, name: str = "api_specification") -> None:
-    (server.root / "docs" / "spec" / f"{name}.md").write_text(text)
+    file = server.root / "docs" / "spec" / f"{name}.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
 
 
 def badge(page: Page) -> Locator:

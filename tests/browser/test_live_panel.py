@@ -52,6 +52,20 @@ def test_places_of_one_cause_are_listed_with_it(server: Server, page: Page) -> N
     expect(panel(page).locator("details")).not_to_have_attribute("open", re.compile(".*"))
 
 
+def test_a_cause_with_a_place_on_this_page_comes_before_what_is_elsewhere(server: Server, page: Page) -> None:
+    """An error that is registered no more, named on two pages; elsewhere a fault on a third is listed before it."""
+    write(server, GOOD.replace("/auth/", "/admin/").replace("1002", "1001").replace("-03-02", "-13-02"), "a/api")
+    write(server, GOOD.replace("/auth/", "/zone/"), "z/api")
+    write(server, ERRORS.replace("| `1002` |", "| `1009` |"), "error_specification")
+    eventually(lambda: "invalid-date" in server.rules() and any(one["places"] for one in server.state()["findings"]))
+    first = panel(page).locator("h3").first
+    opened(page, server, "")
+    badge(page).click()
+    expect(first).to_contain_text("spec/a/api.md", timeout=SLOW)
+    page.goto(f"{server.url}spec/z/api/")
+    expect(first).to_contain_text("spec/api_specification.md", timeout=SLOW)
+
+
 def test_findings_about_one_thing_stand_under_its_name(server: Server, page: Page) -> None:
     """An endpoint that lacks more than one thing, and a fault that has nothing to do with it."""
     write(server, BAD + "\n### 11.2 Log Out\n\n`POST /api/v1/auth/logout`\n")

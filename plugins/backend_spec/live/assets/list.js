@@ -32,7 +32,9 @@ export function content(state) {
     return state.failure ? failure : [element("p", { class: "clean" }, said)];
   }
   const known = new Map(state.documents.map((one) => [one.path, one]));
-  const rank = (one) => (here(known.get(one.path)?.url) ? 0 : 1) * SEVERITIES.length + SEVERITIES.indexOf(one.severity);
+  // What stands on this page comes first, then what has a further place on it.
+  const near = (one) => (here(one.url) ? 0 : one.places.some(({ url }) => here(url)) ? 1 : 2);
+  const rank = (one) => near(one) * SEVERITIES.length + SEVERITIES.indexOf(one.severity);
   const sorted = [...state.findings].sort((a, b) => rank(a) - rank(b));
   // Findings with one subject stand together, where the first of them stands.
   const bundles = [...grouped(sorted, (one) => one.subject?.id ?? one.id).values()];
