@@ -40,24 +40,24 @@ class Pieces:
     """What has been made out of pieces of a document's text, wherever these stand: kept for the next version of the
     document, which has most of them too."""
 
-    __slots__ = ("_before", "_made")
+    __slots__ = ("_before", "known")
 
     def __init__(self, before: Pieces | None = None):
-        self._made: dict[object, Any] = {}
-        self._before = before._made if before else {}
+        self.known: dict[object, Any] = {}
+        self._before = before.known if before else {}
 
     def find(self, question: object) -> Any:
         """The answer to a question, None if nobody asked yet."""
-        answer = self._made.get(question)
+        answer = self.known.get(question)
         if answer is None:
             answer = self._before.get(question)
             if answer is not None:
-                self._made[question] = answer
+                self.known[question] = answer
         return answer
 
     def keep(self, question: object, answer: object) -> None:
         """Keep an answer that follows from the question alone, and that nobody changes."""
-        self._made[question] = answer
+        self.known[question] = answer
 
     def settle(self) -> None:
         """Forget what only the last version had."""
@@ -113,13 +113,17 @@ class Source:
 
     def made(self, make: Callable[[str], T], text: str) -> T:
         """What a function makes of a piece of the text, and of nothing else. It is never None."""
-        if self.pieces is None:
+        pieces = self.pieces
+        if pieces is None:
             return make(text)
-        answer = self.pieces.find((make, text))
+        question = make, text
+        answer = pieces.known.get(question)
         if answer is None:
-            answer = make(text)
-            self.pieces.keep((make, text), answer)
-        return answer  # type: ignore[no-any-return]
+            answer = pieces.find(question)
+            if answer is None:
+                answer = make(text)
+                pieces.keep(question, answer)
+        return answer
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; one past the end is allowed."""

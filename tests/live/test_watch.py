@@ -160,6 +160,27 @@ def test_a_file_that_is_empty_for_a_moment_is_not_told_of_then(tmp_path: Path, m
         watch.stop()
 
 
+def test_a_file_that_becomes_empty_later_is_waited_for_as_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_HOLE", 1)
+    monkeypatch.setattr(module, "_PAUSE", 0.9)
+    monkeypatch.setattr(module, "_PATIENCE", 30)
+    (tmp_path / "a.md").write_text("a")
+    sizes: queue.Queue[int] = queue.Queue()
+    watch = Watch(lambda change: sizes.put((tmp_path / "a.md").stat().st_size))
+    watch.add(str(tmp_path))
+    watch.start()
+    try:
+        for number in range(6):
+            (tmp_path / "b.md").write_text(str(number))
+            time.sleep(0.2)
+        with (tmp_path / "a.md").open("w") as file:
+            time.sleep(0.2)
+            file.write("whole")
+        assert sizes.get(timeout=30) == 5
+    finally:
+        watch.stop()
+
+
 def test_changes_meanwhile_are_part_of_the_change(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a")
     told: queue.Queue[Change | None] = queue.Queue()

@@ -206,12 +206,16 @@ def _near(document: Facts, speller: _Speller) -> Iterator[tuple[Spanned[str], in
     for diagram in document.by_class.get(Diagram, ()):
         assert isinstance(diagram, Diagram)
         for text in _texts(diagram):
-            for token in _TOKEN.finditer(text.value):
-                if speller.near(token[0]):
-                    yield text, token.start(), token.end()
+            for name, start, end in text.span.source.made(_tokens, text.value):
+                if speller.near(name):
+                    yield text, start, end
             for table in sql.mentions(text) if _SQL.search(text.value) else ():
                 if speller.near(table.name.value):
                     yield table.name, 0, len(table.name.value)
+
+
+def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((match[0], *match.span()) for match in _TOKEN.finditer(text))
 
 
 def _in_code(text: str) -> Iterator[tuple[int, int]]:

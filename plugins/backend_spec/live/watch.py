@@ -108,11 +108,13 @@ class Watch:
         with self._lock:
             before = self._seen
         paths = self._look()
+        seen: float | None = None  # when the hole was seen first
         while paths and not self._stopped:
-            passed = time.perf_counter() - noticed
+            now = time.perf_counter()
             hole = any(path in before and self._is_hole(path, before[path]) for path in paths)
-            pause = _HOLE - passed if hole else _PAUSE
-            if passed > _PATIENCE or pause <= 0 or not self._event.wait(pause):
+            seen = (seen or now) if hole else None
+            pause = _PAUSE if seen is None else seen + _HOLE - now
+            if now - noticed > _PATIENCE or pause <= 0 or not self._event.wait(pause):
                 break
             self._event.clear()
             paths |= self._look()

@@ -74,6 +74,17 @@ def read_at(source: Source, start: int, text: str, references: References) -> In
     return _placed(text, parts, lambda first, last: Span(source, start + first, start + last))
 
 
+def plainly(text: str) -> tuple[str, Sequence[tuple[int, int, str]]] | None:
+    """What a text says wherever it stands, and its code, each with its range: of one that has no strong text and no
+    links, in a document without reference definitions. None for any other."""
+    if _SPECIAL.search(text) is None:
+        return text, ()
+    parts = _parts(text)
+    if parts.strong or parts.links:
+        return None
+    return parts.plain, [(start, end, value) for start, end, value, _ in parts.codes]
+
+
 def _reading(text: str, references: References) -> _Parts | None:
     """The parts of a text; None when it is nothing but itself."""
     if _SPECIAL.search(text) is None:

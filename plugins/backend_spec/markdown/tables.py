@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from backend_spec.markdown.document import Inline, Row, Table
-from backend_spec.markdown.inline import read, read_at
+from backend_spec.markdown.inline import plainly, read
 from backend_spec.markdown.links import References
 from backend_spec.markdown.places import SPACE, Normal, Run
+from backend_spec.text import Span, Spanned
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -55,15 +56,18 @@ def build(normal: Normal, rows: list[tuple[int, int]], references: References) -
     built: list[Row] = []
     columns = 0
     source = normal.source
+    simple = not normal.crlf and not references.known
     for start, end in rows:
         text = normal.text[start:end]
-        plain = not normal.crlf and "\\|" not in text
+        known = source.made(_read, text) if simple else ()
         parts = [
-            read_at(source, start + first, text[first:last], references)
-            if plain
-            else read(Run.cell(normal, start + first, start + last), references)
-            for first, last in source.made(_cells, text)
-        ]
+            Inline(
+                Span(source, start + first, start + last),
+                plain,
+                tuple([Spanned(value, Span(source, start + a, start + b)) for a, b, value in codes]),
+            )
+            for first, last, plain, codes in known
+        ] or [read(Run.cell(normal, start + first, start + last), references) for first, last in cells(text)]
         if not built:
             columns = len(parts)
         if len(parts) < columns:
@@ -72,8 +76,21 @@ def build(normal: Normal, rows: list[tuple[int, int]], references: References) -
     return Table(built[0].span.to(built[-1].span), built[0], tuple(built[1:]))
 
 
-def _cells(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(cells(text))
+_Cell = tuple[int, int, str, Sequence[tuple[int, int, str]]]
+"""Where in a row a cell begins and ends, what it says, and its code."""
+
+
+def _read(text: str) -> tuple[_Cell, ...]:
+    """The cells of a row, wherever it stands; none where one of them has to be read at its place."""
+    found: list[_Cell] = []
+    for start, end in cells(text):
+        cell = text[start:end]
+        said = None if "\\|" in cell else plainly(cell)
+        if said is None:
+            return ()
+        plain, codes = said
+        found.append((start, end, plain, [(start + first, start + last, value) for first, last, value in codes]))
+    return tuple(found)
 
 
 def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
