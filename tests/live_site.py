@@ -9,33 +9,25 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from served import PATIENCE, Server, eventually
-from specification import API, BROKEN, ERRORS, folder
+from specification import API, BROKEN, ERRORS, PLUGIN, folder
 
-OPTIONS = """\
+OPTIONS = f"""\
 site_name: x
 theme:
   name: THEME
   font: false
   features: [navigation.instant]
   palette:
-    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/brightness-7, name: Dark}}
-    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/brightness-4, name: Light}}
+    - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/brightness-7, name: Dark}}}}
+    - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/brightness-4, name: Light}}}}
 markdown_extensions:
   - pymdownx.superfences:
       custom_fences:
-        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+        - {{name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }}
 plugins:
   - search
-  - backend-spec:
-      folder: spec
-      rules:
-        missing-section: off
-        missing-request-body: off
-        missing-response-example: off
-        missing-sequence-diagram: off
-        unlisted-endpoint: off
-hooks: [hook.py]
-extra: {generator: false}
+{PLUGIN}hooks: [hook.py]
+extra: {{generator: false}}
 """
 HOOK = """\
 def on_page_markdown(markdown, **_):

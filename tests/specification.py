@@ -74,10 +74,7 @@ Exchanges a password for tokens.
 | 403         | `1002` | account locked      |
 """
 
-OPTIONS = """\
-site_name: x
-theme: material
-plugins:
+PLUGIN = """\
   - backend-spec:
       folder: spec
       rules:
@@ -87,7 +84,10 @@ plugins:
         missing-sequence-diagram: off
         unlisted-endpoint: off
 """
-"""The mkdocs.yml of a project that has them in `spec`, with rules off that ask for more than these small ones have."""
+"""The plugin for a project that has them in `spec`, with rules off that ask for more than these small ones have."""
+
+OPTIONS = f"site_name: x\ntheme: material\nplugins:\n{PLUGIN}"
+"""The mkdocs.yml of such a project."""
 
 BROKEN = API.replace("| 403         | `1002` |", "| 403         | `1030` |")
 """The login endpoint returns an error that is not registered."""

@@ -34,19 +34,18 @@ def once(function: Callable[Concatenate[Spanned[str], P], T]) -> Callable[Concat
 
     @wraps(function)
     def answered(text: Spanned[str], *rest: P.args, **named: P.kwargs) -> T:
-        span = text.span
-        source, start = span.source, span.start
-        if source.known is None or source.pieces is None:
+        source, start, end = text.span.source, text.span.start, text.span.end
+        known, pieces = source.known, source.pieces
+        if known is None or pieces is None:
             return function(text, *rest, **named)
         asked = (function, text.value, rest, *named.items())
-        place = start, span.end, asked
-        answer = source.known.get(place, _UNKNOWN)
-        if answer is _UNKNOWN:
+
+        def carry() -> T:
             # What is written may differ from what it says: escapes, line breaks.
-            piece = source.text[start : span.end], asked
-            answer = _made(source.pieces, piece, source, start, lambda: function(text, *rest, **named))
-            source.known[place] = answer
-        return answer  # type: ignore[no-any-return]
+            piece = source.text[start:end], asked
+            return _made(pieces, piece, source, start, lambda: function(text, *rest, **named))
+
+        return _kept(known, (start, end, asked), carry)
 
     return answered  # type: ignore[return-value]  # that the text is given by position only is no matter
 
@@ -61,12 +60,17 @@ def around(function: Callable[Concatenate[Span, P], T]) -> Callable[Concatenate[
         if known is None:
             return function(place, *rest, **named)
         question = function, place.start, place.end, rest, *named.items()
-        answer = known.get(question, _UNKNOWN)
-        if answer is _UNKNOWN:
-            answer = known[question] = function(place, *rest, **named)
-        return answer  # type: ignore[no-any-return]
+        return _kept(known, question, lambda: function(place, *rest, **named))
 
-    return answered  # type: ignore[return-value]
+    return answered  # type: ignore[return-value]  # as above
+
+
+def _kept(known: dict[object, Any], question: Hashable, make: Callable[[], T]) -> T:
+    """An answer that is kept as long as the document stays the same; it may be None."""
+    answer: T = known.get(question, _UNKNOWN)
+    if answer is _UNKNOWN:
+        answer = known[question] = make()
+    return answer
 
 
 def _made(pieces: Pieces, question: Hashable, source: Source, at: int, make: Callable[[], T]) -> T:

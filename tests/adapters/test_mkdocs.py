@@ -10,21 +10,8 @@ from pathlib import Path
 import pytest
 
 from served import environment, eventually, serving
-from specification import API, BROKEN, ERRORS, folder
+from specification import API, BROKEN, ERRORS, OPTIONS, folder
 
-OPTIONS = """\
-site_name: x
-theme: material
-plugins:
-  - backend-spec:
-      folder: spec
-      rules:
-        missing-section: off
-        missing-request-body: off
-        missing-response-example: off
-        missing-sequence-diagram: off
-        unlisted-endpoint: off
-"""
 HOSTS = ["mkdocs", "properdocs"]
 
 

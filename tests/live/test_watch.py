@@ -7,6 +7,7 @@ import queue
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -143,42 +144,42 @@ def test_a_file_that_is_replaced(tmp_path: Path) -> None:
         noticed.watch.stop()
 
 
+@contextmanager
+def sizes(file: Path) -> Iterator[queue.Queue[int]]:
+    """The sizes of a file when its changes are told."""
+    file.write_text("a")
+    told: queue.Queue[int] = queue.Queue()
+    watch = Watch(lambda change: told.put(file.stat().st_size))
+    watch.add(str(file.parent))
+    watch.start()
+    try:
+        yield told
+    finally:
+        watch.stop()
+
+
 def test_a_file_that_is_empty_for_a_moment_is_not_told_of_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_HOLE", 20)
     monkeypatch.setattr(module, "_PATIENCE", 30)
-    (tmp_path / "a.md").write_text("a")
-    sizes: queue.Queue[int] = queue.Queue()
-    watch = Watch(lambda change: sizes.put((tmp_path / "a.md").stat().st_size))
-    watch.add(str(tmp_path))
-    watch.start()
-    try:
+    with sizes(tmp_path / "a.md") as told:
         with (tmp_path / "a.md").open("w") as file:
             time.sleep(0.05)  # an editor that takes its time
             file.write("whole")
-        assert sizes.get(timeout=30) == 5
-    finally:
-        watch.stop()
+        assert told.get(timeout=30) == 5
 
 
 def test_a_file_that_becomes_empty_later_is_waited_for_as_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_HOLE", 1)
     monkeypatch.setattr(module, "_PAUSE", 0.9)
     monkeypatch.setattr(module, "_PATIENCE", 30)
-    (tmp_path / "a.md").write_text("a")
-    sizes: queue.Queue[int] = queue.Queue()
-    watch = Watch(lambda change: sizes.put((tmp_path / "a.md").stat().st_size))
-    watch.add(str(tmp_path))
-    watch.start()
-    try:
+    with sizes(tmp_path / "a.md") as told:
         for number in range(6):
             (tmp_path / "b.md").write_text(str(number))
             time.sleep(0.2)
         with (tmp_path / "a.md").open("w") as file:
             time.sleep(0.2)
             file.write("whole")
-        assert sizes.get(timeout=30) == 5
-    finally:
-        watch.stop()
+        assert told.get(timeout=30) == 5
 
 
 def test_changes_meanwhile_are_part_of_the_change(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 from msgspec import Struct
@@ -17,8 +18,6 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "path", "use", "rect", "
 
 _SPECIAL = re.compile("[&<>]")
 _QUOTED = re.compile("[&<>\"']")
-_SHOWN: dict[str, str] = {}
-"""Names of attributes as they stand in a page."""
 
 
 class Html(Struct, frozen=True):
@@ -50,7 +49,7 @@ def tag(name: str, *content: Content, **attributes: str | int | bool | None) -> 
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        shown = _SHOWN.get(key) or _shown(key)
+        shown = _shown(key)
         if value is True:
             head += f" {shown}"
         else:
@@ -61,9 +60,10 @@ def tag(name: str, *content: Content, **attributes: str | int | bool | None) -> 
     return Html(f"<{head}>{_written(content)}</{name}>")
 
 
+@cache
 def _shown(key: str) -> str:
-    """An attribute's name."""
-    return _SHOWN.setdefault(key, key.rstrip("_").replace("_", "-"))
+    """An attribute's name as it stands in a page."""
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(content: Content, between: Content = None) -> Html:

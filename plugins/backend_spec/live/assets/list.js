@@ -143,6 +143,7 @@ export function places(one) {
 }
 
 const further = (place) => element("li", {}, jump(place), element("span", {}, prose(place.message ?? place.text)));
+
 /** A line of a code frame: what marks the line above it is coloured. */
 function framed(line) {
   const [, gutter, marks] = /^( *\| *)([-^].*)$/.exec(line) ?? [];
